@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import pandas as pd
 
+    from vacmap.structure import Structure
+
 SCHEMA = "vacmap/1"
 """Name and version of the JSON of one function."""
 
@@ -211,7 +213,7 @@ class Function:
     zones: tuple[Zone, ...]
     tasks: tuple[Task, ...]
     profile: Profile
-    structure: Any = field(default=None, repr=False, compare=False)
+    structure: Structure | None = field(default=None, repr=False, compare=False)
     """The :class:`~vacmap.structure.Structure` whose codes the function uses."""
     dutch: bool = True
     """False if the text is not Dutch; then nothing was read from it: one zone, no task."""

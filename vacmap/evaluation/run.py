@@ -1,0 +1,100 @@
+"""labelled vacancies, a model → its figures, with reference rows beside them"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from vacmap.activities import ActivityClassifier, TaskExample
+from vacmap.bundle import Model
+from vacmap.evaluation.figures import Prediction, Tally, compare
+from vacmap.pipeline import Mapper, load
+from vacmap.records import OUTSIDE, Task
+from vacmap.structure import Structure
+from vacmap.tasks import TaskSpan
+from vacmap.training import LabelledVacancy, read_labelled
+
+REFERENCES = ("all buiten", "structure only")
+"""Rows beside the model's: every task outside the structure; a model that learnt activities from nothing but the structure's own texts."""
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """Figures of a model and of the references, over the same vacancies."""
+
+    model: dict[str, float]
+    references: dict[str, dict[str, float]]
+    per_document: dict[str, dict[str, float]]
+
+
+def evaluate(gold: str | Path, model: str | Path | Model | None = None) -> Evaluation:
+    """Figures of a model on labelled vacancies.
+
+    Parameters
+    ----------
+    gold : path
+        Labelled vacancies: the JSONL of ``data/gold`` or the text format of ``data/training``.
+    model : path, Model or None
+        As for :func:`vacmap.load`.
+
+    Raises
+    ------
+    TrainingDataError
+        If the vacancies cannot be read.
+    ModelError
+        If the model cannot be loaded.
+    """
+    mapper = load(model)
+    loaded = _model_of(mapper)
+    items = [item for item in read_labelled(Path(gold), loaded.structure) if not item.is_series]
+    own = [_figures_of(item, predict(mapper, item), loaded.structure) for item in items]
+    alone = load(replace(loaded, activities=structure_only(loaded.structure)))
+    return Evaluation(
+        total(own),
+        {
+            "all buiten": total([_figures_of(item, _outside(predict(mapper, item)), loaded.structure) for item in items]),
+            "structure only": total([_figures_of(item, predict(alone, item), loaded.structure) for item in items]),
+        },
+        {item.id: tally.figures() for item, tally in zip(items, own, strict=True)},
+    )
+
+
+def predict(mapper: Mapper, item: LabelledVacancy) -> Prediction:
+    """What the mapper makes of a labelled vacancy's text."""
+    function = mapper.analyse(item.text, id=item.id)
+    return Prediction(function.zones, function.tasks, function.profile.professions)
+
+
+def total(tallies: Sequence[Tally]) -> dict[str, float]:
+    """Figures of a set of vacancies."""
+    whole = Tally()
+    for tally in tallies:
+        whole.add(tally)
+    return whole.figures()
+
+
+def structure_only(structure: Structure) -> ActivityClassifier:
+    """A classifier that has read nothing but the structure's own activities."""
+    return ActivityClassifier.fit(structure, list(_structure_examples(structure)))
+
+
+def _structure_examples(structure: Structure) -> Iterator[TaskExample]:
+    for activity in structure.activities:
+        for text in filter(None, (activity.title, *(part.text for part in activity.walk()))):
+            yield TaskExample(TaskSpan(0, len(text), text, "", "", ""), (activity.cluster,), (activity.profession,))
+
+
+def _figures_of(item: LabelledVacancy, predicted: Prediction, structure: Structure) -> Tally:
+    return compare(item, predicted, len(structure.profession_ids))
+
+
+def _outside(predicted: Prediction) -> Prediction:
+    as_outside: Callable[[Task], Task] = lambda task: replace(task, cluster=OUTSIDE, professions={})  # noqa: E731
+    return Prediction(predicted.zones, [as_outside(task) for task in predicted.tasks], {OUTSIDE: 1.0})
+
+
+def _model_of(mapper: Mapper) -> Model:
+    component = mapper.nlp.get_pipe("vacmap_activities")
+    model: Model = component.model  # type: ignore[attr-defined]
+    return model

@@ -1,0 +1,63 @@
+"""tasks and their evidence → the profile of the function"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from vacmap.activities import Evidence, profession_shares
+from vacmap.functions.mixture import Matrix, MixtureParameters, infer
+from vacmap.records import OUTSIDE, Profile, Task
+from vacmap.structure import Structure
+
+
+def component_evidence(structure: Structure, evidence: Evidence) -> Matrix:
+    """What each task says about professions and ``buiten``, shape (n_tasks, n_professions + 1); rows sum to 1.
+
+    A profession's part of a task is summed over the clusters the task may belong to, so an empty cell gives it nothing.
+    """
+    rows = []
+    for clusters, probabilities in zip(evidence.clusters, evidence.professions, strict=True):
+        row = dict.fromkeys(structure.profession_ids, 0.0)
+        for code, p in zip(structure.cluster_ids, clusters, strict=False):
+            for profession, share in profession_shares(structure, code, probabilities).items():
+                row[profession] += float(p) * share
+        rows.append([*row.values(), float(clusters[-1])])
+    return np.array(rows).reshape(len(rows), len(structure.profession_ids) + 1)
+
+
+def make_profile(
+    structure: Structure, parameters: MixtureParameters, tasks: Sequence[Task], evidence: Evidence
+) -> Profile:
+    """The function as a whole, from its tasks. Without tasks nothing is said."""
+    if not tasks:
+        return Profile(0)
+    lengths = np.array([len(task.text.split()) for task in tasks], dtype=float)
+    mixture = infer(parameters, component_evidence(structure, evidence), [float(length) for length in lengths])
+    codes = (*structure.profession_ids, OUTSIDE)
+    weights = lengths / lengths.sum()
+    clusters = weights @ evidence.clusters
+    return Profile(
+        tasks=len(tasks),
+        professions=dict(zip(codes, (float(share) for share in mixture.shares), strict=True)),
+        intervals={code: (float(low), float(high)) for code, (low, high) in zip(codes, mixture.intervals, strict=True)},
+        clusters=dict(zip((*structure.cluster_ids, OUTSIDE), (float(share) for share in clusters), strict=True)),
+        cells=_cells(structure, evidence, mixture.shares, mixture.responsibilities, weights),
+        uncertain=sum(not task.certain for task in tasks) / len(tasks),
+    )
+
+
+def _cells(
+    structure: Structure, evidence: Evidence, shares: Matrix, responsibilities: Matrix, weights: Matrix
+) -> dict[str, float]:
+    """Each profession's share, divided over its cells as its tasks are; with ``buiten`` they sum to 1."""
+    cells: dict[str, float] = {}
+    for column, profession in enumerate(structure.profession_ids):
+        possible = [code for code in structure.cluster_ids if structure.has_cell(profession, code)]
+        indices = [structure.cluster_ids.index(code) for code in possible]
+        amounts = (weights * responsibilities[:, column]) @ evidence.clusters[:, indices]
+        total = amounts.sum()
+        for code, amount in zip(possible, amounts, strict=True):
+            cells[f"{profession}/{code}"] = float(shares[column] * (amount / total if total else 1 / len(possible)))
+    return cells

@@ -1,0 +1,333 @@
+"""The road in order: a spaCy ``Language`` whose components are the stages, and the ``Mapper`` that gives functions.
+
+Components (entry points of the same names, so ``spacy.load`` finds them): ``vacmap_layout`` → ``vacmap_zones`` → ``vacmap_tasks`` →
+``vacmap_activities``. Results: ``doc.spans["zones"]`` and ``doc.spans["tasks"]`` (labels: zone and cluster), the records behind them in
+``doc._.vacmap`` and ``span._.zone`` / ``span._.task``, the function in ``doc._.function``.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import spacy
+import srsly
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from vacmap.activities import assign
+from vacmap.bundle import Model, load_model, save_model
+from vacmap.errors import InputError
+from vacmap.functions import make_profile
+from vacmap.layout import is_dutch, split_lines, split_units
+from vacmap.records import OUTSIDE, Function, Line, Profile, Task, Unit, Zone, ZoneCode
+from vacmap.resources import default_model
+from vacmap.serialise import register
+from vacmap.tasks import TaskSpan, extract_tasks, find_title
+from vacmap.zones import LabelledUnit, to_zones
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+COMPONENTS = ("vacmap_layout", "vacmap_zones", "vacmap_tasks", "vacmap_activities")
+
+
+@dataclass
+class Road:
+    """What the components found in one text so far; kept in ``doc._.vacmap``."""
+
+    lines: tuple[Line, ...] = ()
+    units: tuple[Unit, ...] = ()
+    labelled: tuple[LabelledUnit, ...] = ()
+    zones: tuple[Zone, ...] = ()
+    spans: tuple[TaskSpan, ...] = ()
+    title: str | None = None
+    tasks: tuple[Task, ...] = ()
+    dutch: bool = True
+
+
+class _Component:
+    """A stage as a pipeline component; those that need a model use the shipped one unless they were given another."""
+
+    def __init__(self, model: Model | None = None) -> None:
+        self._model = model
+
+    @property
+    def model(self) -> Model:
+        return self._model if self._model is not None else _shipped_model()
+
+    def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
+        """Write the component's model folder."""
+        save_model(self.model, Path(path))
+
+    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> _Component:
+        """Read a model folder; raises ModelError if it is not whole, was changed or is not trusted."""
+        self._model = load_model(Path(path))
+        return self
+
+    def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
+        """The component's model folder as bytes."""
+        with tempfile.TemporaryDirectory() as folder:
+            self.to_disk(folder)
+            return bytes(srsly.msgpack_dumps({file.name: file.read_bytes() for file in sorted(Path(folder).iterdir())}))
+
+    def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> _Component:
+        """Read what :meth:`to_bytes` wrote."""
+        with tempfile.TemporaryDirectory() as folder:
+            for name, content in srsly.msgpack_loads(data).items():
+                (Path(folder) / Path(name).name).write_bytes(content)
+            return self.from_disk(folder)
+
+
+class Layout:
+    """text → lines → units"""
+
+    def __call__(self, doc: Doc) -> Doc:
+        road: Road = doc._.vacmap
+        road.dutch = is_dutch(doc.text)
+        road.lines = split_lines(doc.text)
+        road.units = split_units(doc.text, road.lines)
+        return doc
+
+
+class Zones(_Component):
+    """units → zones; a text that is not Dutch is one zone ``overig``"""
+
+    def __call__(self, doc: Doc) -> Doc:
+        road: Road = doc._.vacmap
+        if road.dutch:
+            road.labelled = tuple(self.model.zones.label(doc.text, road.units))
+            road.zones = to_zones(doc.text, road.labelled)
+        elif doc.text:
+            road.zones = (Zone(0, len(doc.text), ZoneCode.OVERIG),)
+        spans = [_span(doc, zone.start, zone.end, zone.zone.value) for zone in road.zones]
+        for span, zone in zip(spans, road.zones, strict=True):
+            span._.zone = zone
+        doc.spans["zones"] = spans
+        return doc
+
+
+class Tasks:
+    """zones → task stretches"""
+
+    def __call__(self, doc: Doc) -> Doc:
+        road: Road = doc._.vacmap
+        road.title = find_title(doc.text, road.labelled)
+        road.spans = tuple(extract_tasks(doc.text, road.labelled, road.title))
+        doc.spans["tasks"] = [_span(doc, span.start, span.end, "") for span in road.spans]
+        return doc
+
+
+class Activities(_Component):
+    """task stretches → tasks with cells, and the function they describe"""
+
+    def __call__(self, doc: Doc) -> Doc:
+        road: Road = doc._.vacmap
+        model = self.model
+        road.tasks, evidence = assign(model.activities, model.index, road.spans, model.certainty)
+        spans = [_span(doc, task.start, task.end, task.cluster) for task in road.tasks]
+        for span, task in zip(spans, road.tasks, strict=True):
+            span._.task = task
+        doc.spans["tasks"] = spans
+        profile = make_profile(model.structure, model.mixture, road.tasks, evidence) if road.tasks else Profile(0)
+        doc._.function = Function(
+            id="",
+            title=road.title,
+            text=doc.text,
+            model=model.info,
+            zones=road.zones,
+            tasks=road.tasks,
+            profile=profile,
+            structure=model.structure,
+            dutch=road.dutch,
+        )
+        return doc
+
+
+def make_layout(nlp: Language, name: str) -> Layout:
+    return Layout()
+
+
+def make_zones(nlp: Language, name: str) -> Zones:
+    return Zones()
+
+
+def make_tasks(nlp: Language, name: str) -> Tasks:
+    return Tasks()
+
+
+def make_activities(nlp: Language, name: str) -> Activities:
+    return Activities()
+
+
+def _road(doc: Doc) -> Road:
+    """The road of a doc, made when a component first asks for it."""
+    if "vacmap" not in doc.user_data:
+        doc.user_data["vacmap"] = Road()
+    road: Road = doc.user_data["vacmap"]
+    return road
+
+
+def _register() -> None:
+    for name, make in (
+        ("vacmap_layout", make_layout),
+        ("vacmap_zones", make_zones),
+        ("vacmap_tasks", make_tasks),
+        ("vacmap_activities", make_activities),
+    ):
+        Language.factory(name, func=make)
+    register(Road)
+    Doc.set_extension("vacmap", getter=_road, force=True)
+    Doc.set_extension("function", default=None, force=True)
+    Span.set_extension("zone", default=None, force=True)
+    Span.set_extension("task", default=None, force=True)
+
+
+_register()
+
+
+def _span(doc: Doc, start: int, end: int, label: str) -> Span:
+    """The tokens that a stretch touches. Stretches begin and end beside white space, so that tokens rarely stick out."""
+    span = doc.char_span(start, end, label=label, alignment_mode="expand")
+    if span is None:  # nothing but characters that spaCy keeps as trailing white space
+        return Span(doc, len(doc), len(doc), label=label)
+    return span
+
+
+@cache
+def _shipped_model() -> Model:
+    return load_model(default_model())
+
+
+def pipeline(model: str | Path | Model | None = None) -> Language:
+    """The Dutch spaCy pipeline: a blank ``nl`` tokeniser and vacmap's components.
+
+    Parameters
+    ----------
+    model : str, pathlib.Path, Model or None
+        A model folder, a model in memory, or None for the one that comes with vacmap.
+
+    Raises
+    ------
+    ModelError
+        If the folder does not hold a whole, unchanged, trusted model.
+    """
+    loaded = _resolve(model)
+    nlp = spacy.blank("nl")
+    for name in COMPONENTS:
+        component = nlp.add_pipe(name)
+        if isinstance(component, _Component):
+            component._model = loaded
+    return nlp
+
+
+def load(model: str | Path | Model | None = None) -> Mapper:
+    """A mapper with a model: the one that comes with vacmap, or one of your own. Raises ModelError as :func:`pipeline` does."""
+    return Mapper(pipeline(model))
+
+
+def _resolve(model: str | Path | Model | None) -> Model:
+    if isinstance(model, Model):
+        return model
+    return _shipped_model() if model is None else load_model(Path(model))
+
+
+class Mapper:
+    """Texts in, functions out: a thin shell around a pipeline of vacmap's components."""
+
+    def __init__(self, nlp: Language) -> None:
+        self.nlp = nlp
+
+    def analyse(self, text: str, *, id: str = "", title: str | None = None) -> Function:
+        """What one vacancy describes.
+
+        Parameters
+        ----------
+        text : str
+            The vacancy, at most ``nlp.max_length`` characters.
+        id : str
+            A name for it, kept in the result.
+        title : str or None
+            The function's title where it is known; else it is looked for in the text.
+
+        Raises
+        ------
+        InputError
+            If the text is longer than the pipeline takes.
+        """
+        self._check(text, id)
+        return _named(self.nlp(text), id, title)
+
+    def pipe(self, texts: Iterable[str], *, batch_size: int = 64) -> Iterator[Function]:
+        """Functions of a stream of texts, in its order; ids are running numbers from 0."""
+
+        def checked() -> Iterator[tuple[str, str]]:
+            for number, text in enumerate(texts):
+                self._check(text, str(number))
+                yield text, str(number)
+
+        for doc, number in self.nlp.pipe(checked(), as_tuples=True, batch_size=batch_size):
+            yield _named(doc, number, None)
+
+    def classify(self, frame: pd.DataFrame, text: str = "tekst") -> pd.DataFrame:
+        """A table of vacancies with what each function is built from beside it.
+
+        Parameters
+        ----------
+        frame : pandas.DataFrame
+            A row per vacancy.
+        text : str
+            The column that holds the vacancies; an empty cell counts as a vacancy without tasks.
+
+        Returns
+        -------
+        pandas.DataFrame
+            The same rows, index and columns, and behind them: ``title``, ``tasks``, a share per profession and ``buiten``, their
+            ``…_low`` and ``…_high`` (90 % interval), a share per cluster (``cluster_…``), ``purity`` and ``uncertain``. Shares are
+            missing where no task was found.
+
+        Raises
+        ------
+        KeyError
+            If the column does not exist.
+        """
+        import pandas as pd
+
+        if text not in frame.columns:
+            raise KeyError(f"The 'text' parameter of classify must be one of {list(frame.columns)}. Got {text!r} instead.")
+        values = ("" if pd.isna(value) else str(value) for value in frame[text])
+        rows = [function_row(function) for function in self.pipe(values)]
+        added = pd.DataFrame(rows, index=frame.index)
+        return pd.concat([frame, added.drop(columns=frame.columns, errors="ignore")], axis=1)
+
+    def _check(self, text: str, id_: str) -> None:
+        if len(text) > self.nlp.max_length:
+            raise InputError(
+                f"vacancy {id_!r}: {len(text):,} characters; expected one vacancy of at most {self.nlp.max_length:,}"
+            )
+
+
+def _named(doc: Doc, id_: str, title: str | None) -> Function:
+    function: Function = doc._.function
+    return replace(function, id=id_, title=title if title is not None else function.title)
+
+
+def function_row(function: Function) -> dict[str, Any]:
+    """One function as a row of a table (see the contract's ``functions.parquet``)."""
+    structure = function.structure
+    profile = function.profile
+    row: dict[str, Any] = {"title": function.title, "tasks": profile.tasks}
+    components = [*(structure.profession_ids if structure else ()), OUTSIDE]
+    row |= {code: profile.professions.get(code) for code in components}
+    for code in components:
+        low, high = profile.intervals.get(code, (None, None))
+        row |= {f"{code}_low": low, f"{code}_high": high}
+    row |= {f"cluster_{code}": profile.clusters.get(code) for code in (structure.cluster_ids if structure else ())}
+    inside = [share for code, share in profile.professions.items() if code != OUTSIDE]
+    row["purity"] = max(inside) / sum(inside) if inside and sum(inside) > 0 else None
+    row["uncertain"] = profile.uncertain if profile.tasks else None
+    return row

@@ -1,0 +1,39 @@
+"""phrases.json → the fixed Dutch words of the report.
+
+All sentences that code has to choose between stand in ``templates/phrases.json``; what is always said in the same place
+stands in the templates. So a Dutch reader can review every word without reading Python.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from importlib.resources import files
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[str, dict[str, str]]:
+    text = files("vacmap.report").joinpath("templates", "phrases.json").read_text(encoding="utf-8")
+    table: dict[str, dict[str, str]] = json.loads(text)
+    return table
+
+
+def phrase(group: str, name: str, /, **values: str) -> str:
+    """The sentence ``name`` of a group, with its gaps filled.
+
+    Examples
+    --------
+    >>> phrase("task", "shared", names="gids en gastheer")
+    'gedeeld door gids en gastheer'
+    """
+    return _table()[group][name].format(**values)
+
+
+def label(group: str, code: str) -> str:
+    """The Dutch word for a code, or the code itself where the table does not know it (another structure's codes)."""
+    return _table()[group].get(code, code)
+
+
+def number_words() -> list[str]:
+    """Number words from nul upward, as far as Dutch writes them in letters."""
+    return list(_table()["numbers"])

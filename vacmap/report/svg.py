@@ -1,0 +1,198 @@
+"""summary → two static pictures: the components with their intervals, and the tasks in the model's shells
+
+Both are plain SVG with a title and a description for who cannot see them. Colours come from CSS classes, so that the
+light, dark and print schemes of the page hold inside the picture too.
+"""
+
+from __future__ import annotations
+
+from math import cos, pi, sin, sqrt
+
+from markupsafe import Markup
+
+from vacmap.report.palette import colour_class
+from vacmap.report.phrases import phrase
+from vacmap.report.shells import ClusterView, ShellView
+from vacmap.report.summary import Component, Summary
+from vacmap.report.wording import count, percent, percent_range
+
+WIDTH = 440
+"""Units of both pictures; on a phone they are shown a little smaller, in print a little larger."""
+ROW = 46
+RADIUS = 200
+GAP = 3
+"""Space between two rings, and between two sectors."""
+
+
+def components_chart(summary: Summary, uid: str) -> Markup:
+    """A bar per component, with a line for its 90 % interval.
+
+    Parameters
+    ----------
+    summary : Summary
+    uid : str
+        Opens the ids inside the picture, so that several reports can stand on one page.
+    """
+    scale = summary.scale
+    height = ROW * len(summary.components) + 30
+    body = [_axis(scale, height)]
+    for at, part in enumerate(summary.components):
+        body.append(_component_row(part, 14 + at * ROW, scale))
+    said = ". ".join(_component_words(part) for part in summary.components)
+    return _picture(f"{uid}c", height, phrase("charts", "components_title"), said, Markup("").join(body))
+
+
+def _axis(scale: float, height: int) -> Markup:
+    step = 0.1 if scale <= 0.6 else 0.2
+    lines = []
+    for at in range(int(scale / step + 1.5)):
+        x = at * step / scale * WIDTH
+        if x > WIDTH + 1:
+            break
+        anchor = "start" if at == 0 else "end" if x > WIDTH - 12 else "middle"
+        lines.append(
+            Markup('<line class="vm-grid" x1="{x}" x2="{x}" y1="6" y2="{y}"/>').format(x=_n(x), y=height - 20)
+            + Markup('<text class="vm-tick" x="{x}" y="{y}" text-anchor="{anchor}">{text}</text>').format(
+                x=_n(x), y=height - 5, anchor=anchor, text=percent(at * step)
+            )
+        )
+    return Markup("").join(lines)
+
+
+def _component_row(part: Component, y: int, scale: float) -> Markup:
+    width = part.share / scale * WIDTH
+    figures = percent(part.share)
+    row = Markup(
+        '<g class="{colour}"><text class="vm-name" x="0" y="{ty}">{name}</text>'
+        '<text class="vm-figure" x="{right}" y="{ty}" text-anchor="end">{figures}'
+    ).format(colour=colour_class(part.position), ty=y + 4, name=part.name, right=WIDTH, figures=figures)
+    if part.low is not None and part.high is not None:
+        row += Markup('<tspan class="vm-range" dx="6">({range})</tspan>').format(
+            range=percent_range(part.low, part.high)
+        )
+    row += Markup('</text><rect class="vm-bar" x="0" y="{y}" width="{w}" height="16" rx="2"/>').format(
+        y=y + 11, w=_n(width)
+    )
+    if part.low is not None and part.high is not None:
+        low, high = part.low / scale * WIDTH, part.high / scale * WIDTH
+        whisker = Markup('<path class="{css}" d="M{a} {y}H{b}M{a} {t}v8M{b} {t}v8"/>')
+        for css in ("vm-halo", "vm-whisker"):
+            row += whisker.format(css=css, a=_n(max(low, 1)), b=_n(min(high, WIDTH - 1)), y=y + 19, t=y + 15)
+    return row + Markup("</g>")
+
+
+def _component_words(part: Component) -> str:
+    if part.low is None or part.high is None:
+        return phrase("charts", "component", name=part.name, share=percent(part.share))
+    low, high = percent(part.low), percent(part.high)
+    return phrase("charts", "component_interval", name=part.name, share=percent(part.share), low=low, high=high)
+
+
+def wheel(summary: Summary, uid: str) -> Markup:
+    """The model of the structure: a ring per shell, a sector per cluster, filled by share, coloured by profession.
+
+    The fullest cluster fills its sector; the others are filled in proportion, by area. Inside a sector the angle is
+    divided over the professions.
+    """
+    clusters = summary.clusters
+    largest = max([cluster.share for cluster in clusters], default=0.0)
+    rings = []
+    radii = _radii(len(summary.shells))
+    for shell, (inner, outer) in zip(summary.shells, radii, strict=True):
+        rings.append(_ring(shell, inner, outer, largest))
+    said = [phrase("charts", "wheel_intro", shells=count(len(summary.shells)))]
+    said += [
+        phrase("charts", "wheel_cluster", number=str(cluster.number), name=cluster.name, share=percent(cluster.share))
+        for cluster in clusters
+    ]
+    height = 2 * RADIUS + 8
+    body = Markup('<g transform="translate({x} {y})">{rings}</g>').format(
+        x=WIDTH / 2, y=height / 2, rings=Markup("").join(rings)
+    )
+    return _picture(f"{uid}w", height, phrase("charts", "wheel_title"), " ".join(said), body)
+
+
+def _radii(shells: int) -> list[tuple[float, float]]:
+    """Inner and outer radius per ring; the first is a disc, as thick as the others are together with their gap."""
+    step = RADIUS / (shells + 0.15)
+    return [(0.0 if at == 0 else step * (at + 0.15) + GAP, step * (at + 1.15)) for at in range(shells)]
+
+
+def _ring(shell: ShellView, inner: float, outer: float, largest: float) -> Markup:
+    ring = Markup("")
+    sectors = len(shell.clusters)
+    for at, cluster in enumerate(shell.clusters):
+        start, end = at / sectors, (at + 1) / sectors
+        ring += _sector(cluster, (inner, outer), (start, end), largest, whole=sectors == 1)
+    return ring
+
+
+def _sector(
+    cluster: ClusterView, radii: tuple[float, float], turn: tuple[float, float], largest: float, *, whole: bool
+) -> Markup:
+    inner, outer = radii
+    # The gap between sectors is equally wide on every radius, so its angle depends on the radius of the ring's middle.
+    pad = 0.0 if whole else GAP / 2 / (2 * pi * (inner + outer) / 2)
+    start, end = turn[0] + pad, turn[1] - pad
+    words = phrase(
+        "charts", "wheel_cluster", number=str(cluster.number), name=cluster.name, share=percent(cluster.share)
+    )
+    out = Markup('<g><title>{words}</title><path class="vm-sector" d="{d}"/>').format(
+        words=words, d=_wedge(inner, outer, start, end)
+    )
+    fill = cluster.share / largest if largest else 0.0
+    reach = sqrt(inner**2 + fill * (outer**2 - inner**2))
+    total = sum(cell.share for cell in cluster.cells)
+    at = start
+    for cell in cluster.cells:
+        if not cell.share or reach - inner < 0.5:
+            continue
+        to = at + (end - start) * cell.share / total
+        out += Markup('<path class="vm-slice {colour}" d="{d}"/>').format(
+            colour=colour_class(cell.position), d=_wedge(inner, reach, at, to)
+        )
+        at = to
+    middle, radius = (turn[0] + turn[1]) / 2, 0.0 if inner == 0 and whole else (inner + outer) / 2
+    x, y = _point(radius, middle)
+    if not cluster.share:
+        return out + Markup('<text class="vm-number vm-empty" x="{x}" y="{y}">{number}</text></g>').format(
+            x=x, y=_n(float(y) + 5), number=cluster.number
+        )
+    return out + Markup(
+        '<text class="vm-number" x="{x}" y="{y1}">{number}</text>'
+        '<text class="vm-share" x="{x}" y="{y2}">{share}</text></g>'
+    ).format(x=x, y1=_n(float(y) - 2), y2=_n(float(y) + 14), number=cluster.number, share=percent(cluster.share))
+
+
+def _wedge(inner: float, outer: float, start: float, end: float) -> str:
+    """Path of a piece of a ring; ``start`` and ``end`` in turns, clockwise from the top."""
+    if end - start > 0.9999:  # an arc from a point to itself is drawn as nothing, so a full circle takes two halves
+        return _circle(outer) + (_circle(inner) if inner else "")  # fill-rule evenodd leaves the inner one open
+    large = int(end - start > 0.5)
+    (x1, y1), (x2, y2) = _point(outer, start), _point(outer, end)
+    path = f"M{x1} {y1}A{_n(outer)} {_n(outer)} 0 {large} 1 {x2} {y2}"
+    if not inner:
+        return f"{path}L0 0Z"
+    (x3, y3), (x4, y4) = _point(inner, end), _point(inner, start)
+    return f"{path}L{x3} {y3}A{_n(inner)} {_n(inner)} 0 {large} 0 {x4} {y4}Z"
+
+
+def _circle(radius: float) -> str:
+    r = _n(radius)
+    return f"M0 -{r}A{r} {r} 0 1 1 0 {r}A{r} {r} 0 1 1 0 -{r}Z"
+
+
+def _point(radius: float, turn: float) -> tuple[str, str]:
+    return _n(radius * sin(2 * pi * turn)), _n(-radius * cos(2 * pi * turn))
+
+
+def _picture(uid: str, height: float, title: str, description: str, body: Markup) -> Markup:
+    return Markup(
+        '<svg class="vm-svg" viewBox="-2 0 {width} {height}" role="img" aria-labelledby="{uid}t {uid}d">'
+        '<title id="{uid}t">{title}</title><desc id="{uid}d">{description}</desc>{body}</svg>'
+    ).format(width=WIDTH + 4, height=_n(height), uid=uid, title=title, description=description, body=body)
+
+
+def _n(value: float) -> str:
+    """A coordinate, with one decimal at most."""
+    return f"{value:.1f}".removesuffix(".0").replace("-0.0", "0")

@@ -1,0 +1,135 @@
+"""summary → text for a terminal of 80 columns"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from rich import box
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from vacmap.records import Function
+from vacmap.report.console import print_to_text
+from vacmap.report.phrases import phrase
+from vacmap.report.snippets import Snippet
+from vacmap.report.summary import Component, Summary, summarise
+from vacmap.report.wording import capital, percent, percent_range
+
+LINE = 21
+"""Columns of the line that shows a share and its interval."""
+_say = partial(phrase, "text")
+
+
+def render_text(function: Function, *, keep_contacts: bool = False, colour: bool = False) -> str:
+    """The report as text; ``colour`` adds the codes that make a terminal show it in bold and colour."""
+    summary = summarise(function, keep_contacts=keep_contacts)
+    return print_to_text(_parts(summary), colour=colour)
+
+
+def _parts(summary: Summary) -> Iterator[RenderableType]:
+    yield Text(summary.title, style="bold")
+    yield ""
+    yield Text(summary.opening.sentence, style="bold")
+    for remark in summary.opening.remarks:
+        yield Text(remark)
+    if summary.components:
+        yield from _heading(_say("components"))
+        yield _components(summary)
+        yield Text(_say("components_note"), style="dim")
+        yield from _heading(_say("matrix"))
+        yield _matrix(summary)
+    if summary.tasks:
+        yield from _heading(_say("tasks"))
+        yield from _tasks(summary)
+    if summary.uncertain:
+        yield from _heading(_say("uncertain"))
+        yield _listing((snippet, [snippet.doubt]) for snippet in summary.uncertain)
+    if summary.outside:
+        yield from _heading(_say("outside"))
+        for group in summary.outside:
+            yield Text(capital(group.label), style="bold")
+            yield _listing((snippet, [] if snippet.certain else [_say("unsure")]) for snippet in group.tasks)
+    if summary.skipped:
+        yield from _heading(_say("skipped"))
+        yield Text("; ".join(_say("words", label=zone.label, count=str(zone.words)) for zone in summary.skipped))
+    yield ""
+    model = summary.model
+    yield Text(_say("model", name=model.name, version=model.version, structure=model.structure), style="dim")
+
+
+def _heading(words: str) -> Iterator[RenderableType]:
+    yield ""
+    yield Text(words, style="bold cyan")
+    yield Text("─" * len(words), style="cyan")
+
+
+def _components(summary: Summary) -> Table:
+    table = Table.grid(padding=(0, 1))
+    table.add_column(ratio=1)
+    table.add_column(no_wrap=True)
+    table.add_column(justify="right", no_wrap=True)
+    table.add_column(justify="right", no_wrap=True)
+    for part in summary.components:
+        known = part.low is not None and part.high is not None
+        limits = f"({percent_range(part.low or 0.0, part.high or 0.0)})" if known else ""
+        table.add_row(Text(part.name), Text(_line(part, summary.scale), style="green"), percent(part.share), limits)
+    return table
+
+
+def _line(part: Component, scale: float) -> str:
+    """A dot at the share on a line over its interval: "  ├──●────┤   "."""
+    low, high = part.low, part.high
+    signs = ["·"] * (LINE + 1)
+    if low is not None and high is not None:
+        first, last = round(low / scale * LINE), round(high / scale * LINE)
+        signs[first : last + 1] = ["─"] * (last - first + 1)
+        signs[first], signs[last] = "├", "┤"
+    signs[round(part.share / scale * LINE)] = "●"
+    return "".join(signs)
+
+
+def _matrix(summary: Summary) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), pad_edge=False, show_footer=True)
+    table.add_column(_say("cluster"), footer=Text(phrase("report", "outside")), ratio=1)
+    for part in summary.professions:
+        table.add_column(part.sign, justify="right", no_wrap=True)
+    table.add_column(_say("together"), footer=percent(summary.outside_share), justify="right", no_wrap=True)
+    for cluster in summary.clusters:
+        cells = [percent(cell.share) if cell.share else "·" if cell.exists else "–" for cell in cluster.cells]
+        table.add_row(Text(f"{cluster.number} {cluster.name}"), *cells, percent(cluster.share))
+    return table
+
+
+def _tasks(summary: Summary) -> Iterator[RenderableType]:
+    for at, shell in enumerate(summary.shells):
+        if at:
+            yield ""
+        yield Text(shell.name.upper(), style="bold")
+        for cluster in shell.clusters:
+            if cluster.tasks:
+                yield Text(f"{cluster.number} {cluster.name} ({percent(cluster.share)})", style="bold")
+                yield _listing((snippet, _evidence(snippet)) for snippet in cluster.tasks)
+        if shell.unused:
+            yield Text(_say("unused", names="; ".join(cluster.name for cluster in shell.unused)), style="dim")
+
+
+def _evidence(snippet: Snippet) -> list[str]:
+    doubt = "" if snippet.certain else f" – {_say('unsure')}"
+    block = snippet.block
+    if block is None:
+        return [f"{snippet.whose}{doubt}", f"→ {_say('no_block')}"]
+    part = f": {block.part}" if block.part else ""
+    return [f"{snippet.whose}{doubt}", f"→ [{block.sign}] {block.title}{part}"]
+
+
+def _listing(rows: Iterator[tuple[Snippet, list[str]]]) -> Table:
+    table = Table.grid(padding=(0, 1))
+    table.add_column(justify="right", width=4, no_wrap=True)
+    table.add_column(ratio=1)
+    for snippet, below in rows:
+        table.add_row(str(snippet.number), Text(snippet.text))
+        for line in below:
+            table.add_row("", Text(line, style="dim"))
+    return table

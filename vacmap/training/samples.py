@@ -1,0 +1,83 @@
+"""labelled vacancies → what the models learn from
+
+The models see a text as the pipeline does: cut by its own layout stage. Each unit found that way takes the label of the labelled unit it
+shares most characters with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from vacmap.activities import TaskExample
+from vacmap.layout import plain, split_lines, split_units
+from vacmap.records import Unit, ZoneCode
+from vacmap.tasks import TaskSpan, extract_tasks
+from vacmap.training.corpus import Label, LabelledSpan, LabelledVacancy
+from vacmap.zones import FRAME, Features, LabelledUnit, unit_features
+
+
+@dataclass(frozen=True)
+class Sample:
+    """One vacancy, cut into units, each with the label a person gave."""
+
+    vacancy: LabelledVacancy
+    units: tuple[Unit, ...]
+    labels: tuple[Label, ...]
+
+    def zone_features(self) -> list[Features]:
+        return unit_features(self.vacancy.text, self.units)
+
+    def zone_labels(self) -> list[str]:
+        return [FRAME if _frames(label) else label.zone.value for label in self.labels]
+
+    def labelled_units(self) -> list[LabelledUnit]:
+        """The units as a perfect zone stage would have labelled them."""
+        return [
+            LabelledUnit(unit, label.zone, bool(label.clusters), 1.0)
+            for unit, label in zip(self.units, self.labels, strict=True)
+        ]
+
+    def task_examples(self) -> list[TaskExample]:
+        """The tasks of a vacancy with what stands around them, and their labels."""
+        by_start = {unit.start: label for unit, label in zip(self.units, self.labels, strict=True)}
+        spans = extract_tasks(self.vacancy.text, self.labelled_units(), self.vacancy.title)
+        return [_example(span, by_start[span.start]) for span in spans]
+
+
+def cut(vacancy: LabelledVacancy) -> Sample:
+    """Cut a labelled vacancy as the pipeline does."""
+    units = split_units(vacancy.text, split_lines(vacancy.text))
+    return Sample(vacancy, units, tuple(_labels(units, vacancy.units)))
+
+
+def series_examples(series: LabelledVacancy) -> Iterator[TaskExample]:
+    """The task sentences of a series; nothing stands around them."""
+    for span in series.units:
+        if span.label.clusters:
+            text = plain(series.text[span.start : span.end])
+            yield _example(TaskSpan(span.start, span.end, text, "", "", ""), span.label)
+
+
+def _frames(label: Label) -> bool:
+    return label.zone is ZoneCode.TAKEN and not label.clusters
+
+
+def _example(span: TaskSpan, label: Label) -> TaskExample:
+    return TaskExample(span, label.clusters, label.professions, label.outside)
+
+
+def _labels(units: Sequence[Unit], spans: Sequence[LabelledSpan]) -> Iterator[Label]:
+    """Label of the span each unit shares most characters with; both are in the order of the text."""
+    first = 0
+    for unit in units:
+        while first < len(spans) and spans[first].end <= unit.start:
+            first += 1
+        best, most = Label(ZoneCode.OVERIG), 0
+        for span in spans[first:]:
+            if span.start >= unit.end:
+                break
+            shared = min(unit.end, span.end) - max(unit.start, span.start)
+            if shared > most:
+                best, most = span.label, shared
+        yield best

@@ -1,0 +1,215 @@
+"""labelled data → model
+
+What is learnt from sentences (zones, activities) is fitted on all data; what is learnt about the model's own judgement (the mixture's
+parameters, the threshold of certainty) on predictions for vacancies that the fitted part had not seen.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+from collections.abc import Callable, Iterator, Sequence
+from importlib.metadata import version
+from itertools import product
+from pathlib import Path
+
+import numpy as np
+from sklearn.model_selection import GroupKFold
+
+from vacmap.activities import ActivityClassifier, Evidence, TaskExample
+from vacmap.bundle import Model
+from vacmap.functions import MixtureParameters, component_evidence, infer
+from vacmap.functions.mixture import Matrix
+from vacmap.layout import WORD
+from vacmap.records import OUTSIDE
+from vacmap.resources import data_folder, default_structure
+from vacmap.structure import Structure, load_structure
+from vacmap.training.card import make_card
+from vacmap.training.corpus import READERS, LabelledVacancy, read_labelled
+from vacmap.training.samples import Sample, cut, series_examples
+from vacmap.zones import ZoneClassifier
+
+FOLDS = 5
+CERTAIN_ACCURACY = 0.85
+"""A task is called certain where tasks of at least that confidence were right this often."""
+LIBRARIES = ("numpy", "scikit-learn", "scipy", "skops", "spacy")
+STRENGTHS = (0.5, 1.0, 2.0, 4.0)
+SHARPNESSES = (0.5, 0.75, 1.0, 1.5)
+WEIGHTS = (0.3, 0.5, 0.7, 1.0)
+"""Values tried for the mixture's parameters α, τ and κ."""
+COVERAGE = 0.90
+"""Share of functions whose mixture the intervals should hold."""
+
+Progress = Callable[[str], None]
+
+
+def silent(_: str) -> None:
+    """Report nothing."""
+
+
+def train(
+    structure: str | Path | None = None,
+    data: str | Path | None = None,
+    *,
+    name: str,
+    model_version: str = "1",
+    report: Progress = silent,
+) -> Model:
+    """Train a model from labelled data.
+
+    Parameters
+    ----------
+    structure : path or None
+        Folder of a structure; None: the one that comes with vacmap.
+    data : path or None
+        Folder of labelled files (see ``data/training/README.md``); None: the data that come with vacmap.
+    name, model_version : str
+        What the model calls itself.
+    report : callable
+        Told in a line what was done, and with how much.
+
+    Raises
+    ------
+    StructureError, TrainingDataError
+        If the structure or the data cannot be read, or the data are too few to learn from.
+    """
+    loaded = load_structure(default_structure() if structure is None else structure)
+    folder = data_folder("training") if data is None else Path(data)
+    items = read_labelled(folder, loaded)
+    model = fit(loaded, items, name=name, model_version=model_version, report=report)
+    about = model.about | {"data": {**model.about["data"], "sha256": digest(folder)}}
+    trained = Model(**{**_fields(model), "about": about})
+    return Model(**{**_fields(trained), "card": make_card(trained)})
+
+
+def fit(
+    structure: Structure,
+    items: Sequence[LabelledVacancy],
+    *,
+    name: str,
+    model_version: str = "1",
+    report: Progress = silent,
+) -> Model:
+    """Train a model from labelled vacancies and series in memory."""
+    samples = [cut(item) for item in items if not item.is_series]
+    loose = [example for item in items if item.is_series for example in series_examples(item)]
+    inside = [sample.task_examples() for sample in samples]
+    count = sum(map(len, inside))
+    report(f"{len(samples)} vacancies with {count} tasks, {len(loose)} task sentences apart")
+    if len(samples) < FOLDS or count + len(loose) < FOLDS:
+        from vacmap.errors import TrainingDataError
+
+        raise TrainingDataError(
+            f"{len(samples)} labelled vacancies with {count + len(loose)} tasks; expected at least {FOLDS} of each to learn from"
+        )
+    zones = ZoneClassifier.fit([(sample.zone_features(), sample.zone_labels()) for sample in samples])
+    report("zones learnt")
+    activities = ActivityClassifier.fit(structure, [example for examples in inside for example in examples] + loose)
+    report("activities learnt")
+    held_out = list(_held_out(structure, samples, inside, loose))
+    mixture, distance = fit_mixture(structure, held_out)
+    certainty, coverage = fit_certainty(structure, held_out)
+    report(f"mixture fitted (distance {distance:.3f} on vacancies held out), certainty from {certainty:.2f}")
+    return Model(
+        name,
+        model_version,
+        structure,
+        zones,
+        activities,
+        mixture,
+        certainty,
+        about={
+            "data": {"vacancies": len(samples), "tasks_in_vacancies": count, "task_sentences": len(loose)},
+            "held_out": {"function_distance": round(distance, 4), "certain": round(coverage, 4)},
+            "libraries": {library: version(library) for library in LIBRARIES},
+            "python": platform.python_version(),
+        },
+    )
+
+
+class HeldOut:
+    """A vacancy's tasks, its labels, and what a classifier that had not seen it says of them."""
+
+    def __init__(self, sample: Sample, examples: Sequence[TaskExample], evidence: Evidence) -> None:
+        self.sample = sample
+        self.examples = examples
+        self.evidence = evidence
+        self.lengths = [float(len(WORD.findall(example.task.text))) for example in examples]
+
+
+def _held_out(
+    structure: Structure, samples: Sequence[Sample], inside: Sequence[list[TaskExample]], loose: list[TaskExample]
+) -> Iterator[HeldOut]:
+    """Every vacancy with tasks, judged by a classifier trained on the vacancies of the other folds."""
+    used = [index for index, examples in enumerate(inside) if examples]
+    folds = GroupKFold(min(FOLDS, len(used))).split(used, groups=used)
+    for train_rows, test_rows in folds:
+        seen = [example for row in train_rows for example in inside[used[row]]]
+        classifier = ActivityClassifier.fit(structure, seen + loose)
+        for row in test_rows:
+            examples = inside[used[row]]
+            yield HeldOut(samples[used[row]], examples, classifier.evidence([example.task for example in examples]))
+
+
+def fit_mixture(structure: Structure, held_out: Sequence[HeldOut]) -> tuple[MixtureParameters, float]:
+    """Parameters with the least distance to the mixtures the vacancies were written to have; among those about as near
+    (within 0.005), the ones whose intervals hold a share of functions nearest to ``COVERAGE``.
+
+    Returns the parameters and the mean total variation distance they reach.
+    """
+    codes = (*structure.profession_ids, OUTSIDE)
+    evidences = [component_evidence(structure, item.evidence) for item in held_out]
+    wanted = np.array([[(item.sample.vacancy.mixture or {}).get(code, 0.0) for code in codes] for item in held_out])
+    base = np.concatenate(evidences).mean(axis=0)
+    prior = wanted.mean(axis=0)
+    tried: list[tuple[float, float, MixtureParameters]] = []
+    for strength, sharpness, weight in product(STRENGTHS, SHARPNESSES, WEIGHTS):
+        parameters = MixtureParameters(
+            codes, tuple(map(float, prior)), tuple(map(float, base / base.sum())), strength, sharpness, weight
+        )
+        distance, covered = _judge(parameters, held_out, evidences, wanted)
+        tried.append((distance, abs(covered - COVERAGE), parameters))
+    least = min(distance for distance, _, _ in tried)
+    near = [entry for entry in tried if entry[0] <= least + 0.005]
+    distance, _, best = min(near, key=lambda entry: (entry[1], entry[0]))
+    return best, distance
+
+
+def _judge(
+    parameters: MixtureParameters, held_out: Sequence[HeldOut], evidences: Sequence[Matrix], wanted: Matrix
+) -> tuple[float, float]:
+    """Mean distance, and the share of (function, component) pairs whose interval holds the wanted share."""
+    distances, hits = [], []
+    for item, evidence, goal in zip(held_out, evidences, wanted, strict=True):
+        mixture = infer(parameters, evidence, item.lengths)
+        distances.append(float(np.abs(mixture.shares - goal).sum() / 2))
+        low, high = mixture.intervals.T
+        hits.extend(((low - 0.02 <= goal) & (goal <= high + 0.02)).tolist())
+    return float(np.mean(distances)), float(np.mean(hits))
+
+
+def fit_certainty(structure: Structure, held_out: Sequence[HeldOut]) -> tuple[float, float]:
+    """Least confidence from which on tasks were right as often as ``CERTAIN_ACCURACY`` says, and the share of tasks above it."""
+    codes = (*structure.cluster_ids, OUTSIDE)
+    pairs = [
+        (float(row.max()), codes[int(row.argmax())] in example.clusters)
+        for item in held_out
+        for row, example in zip(item.evidence.clusters, item.examples, strict=True)
+    ]
+    pairs.sort(reverse=True)
+    right = np.cumsum([hit for _, hit in pairs]) / np.arange(1, len(pairs) + 1)
+    enough = np.flatnonzero(right >= CERTAIN_ACCURACY)
+    last = int(enough[-1]) if len(enough) else 0
+    return round(pairs[last][0], 4), (last + 1) / len(pairs)
+
+
+def digest(folder: Path) -> str:
+    """SHA-256 of the labelled files of a folder, names and contents, in the order of their names."""
+    sums = hashlib.sha256()
+    for file in sorted(file for file in folder.rglob("*") if file.suffix in READERS):
+        sums.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
+    return sums.hexdigest()
+
+
+def _fields(model: Model) -> dict[str, object]:
+    return {name: getattr(model, name) for name in Model.__dataclass_fields__}
