@@ -1,8 +1,9 @@
 """model folder ↔ model: weights, structure and everything needed to know what they are
 
-A folder holds ``model.json`` (name, version, parameters, figures, the SHA-256 of every other file), ``structure.json``, the weights
-(``zones.skops``, ``activities.skops``) and a card (``README.md``). Nothing in it is unpickled: skops builds only objects of the types
-scikit-learn ships and of those named in ``TRUSTED``.
+A folder holds ``model.json`` (name, version, parameters, figures, the SHA-256 of every other file),
+``structure.json``, the weights (``zones.skops``, ``activities.skops``) and a card (``README.md``). Nothing in it is
+unpickled: skops builds only
+objects of the types scikit-learn ships and of those named in ``TRUSTED``.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from typing import Any
 import numpy as np
 import skops.io
 
-from vacmap.activities import ActivityClassifier, ActivityIndex, heads
+from vacmap.activities import ActivityClassifier, ActivityIndex
 from vacmap.errors import ModelError, StructureError
 from vacmap.functions import MixtureParameters
 from vacmap.records import ModelInfo
@@ -70,7 +71,7 @@ def save_model(model: Model, folder: Path) -> None:
     structure = json.dumps(model.structure.to_dict(), ensure_ascii=False, indent=1) + "\n"
     (folder / STRUCTURE).write_text(structure, encoding="utf-8")
     _dump(model.zones.classifier, folder / ZONES)
-    _dump(heads(model.activities), folder / ACTIVITIES)
+    _dump(model.activities.to_parts(), folder / ACTIVITIES)
     (folder / CARD).write_text(model.card, encoding="utf-8")
     chain = model.zones.chain
     manifest = {
@@ -98,8 +99,10 @@ def load_model(folder: Path) -> Model:
     Raises
     ------
     ModelError
-        If a file is missing or has another hash than the manifest says, if a weight file holds a type that is not trusted, or if
-        the structure beside it is not the one the model was trained for. Nothing is executed before all this was checked.
+        If a file is missing or has another hash than the manifest says, if a weight file holds a type that is not
+        trusted, or if the structure beside it is not the one the model was trained for. Nothing is executed before all
+        this was
+        checked.
     """
     manifest = _manifest(folder)
     for name in HASHED:
@@ -117,23 +120,26 @@ def load_model(folder: Path) -> Model:
         raise ModelError(f"{folder / STRUCTURE}: not the structure the model was trained for")
     try:
         chain = Chain(
-            *(np.asarray(manifest["chain"][key], dtype=float) for key in ("start", "transitions", "prior")),
+            start=np.asarray(manifest["chain"]["start"], dtype=float),
+            transitions=np.asarray(manifest["chain"]["transitions"], dtype=float),
+            prior=np.asarray(manifest["chain"]["prior"], dtype=float),
             trust=float(manifest["chain"]["trust"]),
         )
-        parts = _load(folder / ACTIVITIES)
         return Model(
             name=str(manifest["name"]),
             version=str(manifest["version"]),
             structure=structure,
             zones=ZoneClassifier(_load(folder / ZONES), chain),
-            activities=ActivityClassifier(structure, **parts),
+            activities=ActivityClassifier.from_parts(structure, _load(folder / ACTIVITIES)),
             mixture=MixtureParameters.from_dict(manifest["mixture"]),
             certainty=float(manifest["certainty"]),
             about=dict(manifest["about"]),
             card=(folder / CARD).read_text(encoding="utf-8") if (folder / CARD).is_file() else "",
         )
     except (KeyError, TypeError, ValueError) as error:
-        raise ModelError(f"{folder / MANIFEST}: expected the manifest of a model of format {FORMAT} ({error!r})") from None
+        raise ModelError(
+            f"{folder / MANIFEST}: expected the manifest of a model of format {FORMAT} ({error!r})"
+        ) from None
 
 
 def _manifest(folder: Path) -> dict[str, Any]:
@@ -142,7 +148,7 @@ def _manifest(folder: Path) -> dict[str, Any]:
         raise ModelError(f"{folder}: no model here; expected a folder that holds {MANIFEST} (vacmap train makes one)")
     try:
         manifest = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise ModelError(f"{file}: expected JSON in UTF-8 ({error})") from None
     if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
         found = manifest.get("format") if isinstance(manifest, dict) else manifest

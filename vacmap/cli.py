@@ -1,7 +1,7 @@
 """The commands: thin shells over plain functions.
 
-Results go to standard output or the file named; progress and messages to standard error. Exit status: 0 done, 2 wrong usage or
-unreadable input. Nothing heavy is imported before a command runs, so that ``--help`` answers at once.
+Results go to standard output or the file named; progress and messages to standard error. Exit status: 0 done, 2 wrong
+usage or unreadable input. Nothing heavy is imported before a command runs, so that ``--help`` answers at once.
 """
 
 from __future__ import annotations
@@ -59,14 +59,16 @@ SUFFIXES = {
 }
 """Suffix of the output file → format, where none is named."""
 
-ModelOption = Annotated[Path | None, typer.Option("--model", help="A model folder; default: the model that comes with vacmap.")]
+ModelOption = Annotated[
+    Path | None, typer.Option("--model", help="A model folder; default: the model that comes with vacmap.")
+]
 OutOption = Annotated[Path | None, typer.Option("-o", "--output", help="File to write; default: standard output.")]
 StructureOption = Annotated[
     Path | None, typer.Option("--structure", help="A structure folder; default: the one that comes with vacmap.")
 ]
 
 
-def _version(wanted: bool) -> None:  # noqa: FBT001 (typer calls it with the option's value)
+def _version(wanted: bool) -> None:
     if wanted:
         from vacmap import __version__
 
@@ -76,7 +78,7 @@ def _version(wanted: bool) -> None:  # noqa: FBT001 (typer calls it with the opt
 
 @app.callback()
 def _options(
-    version: Annotated[  # noqa: ARG001
+    version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and stop.")
     ] = False,
 ) -> None:
@@ -91,6 +93,9 @@ def report(
         ReportFormat | None, typer.Option("--format", help="Default: by the suffix of the output file, else text.")
     ] = None,
     model: ModelOption = None,
+    keep_contacts: Annotated[
+        bool, typer.Option("--keep-contacts", help="Show e-mail addresses and telephone numbers.")
+    ] = False,
 ) -> None:
     """How one function is cut and pasted from the ideal types."""
     from vacmap.pipeline import load
@@ -109,7 +114,13 @@ def report(
         _fail(f"{file}: the text does not look Dutch; expected a vacancy in Dutch")
     if not function.tasks:
         _say(f"{file}: no tasks found in this text, so nothing can be said about the function")
-    _write(render(function, (chosen or ReportFormat.TEXT).value), output)
+    content = render(
+        function,
+        (chosen or ReportFormat.TEXT).value,
+        keep_contacts=keep_contacts,
+        colour=output is None and sys.stdout.isatty(),
+    )
+    _write(content, output)
 
 
 @app.command()
@@ -128,7 +139,11 @@ def structure(
 
     by_suffix = {".html": StructureFormat.HTML, ".htm": StructureFormat.HTML, ".json": StructureFormat.JSON}
     chosen = format or (by_suffix.get(output.suffix.lower()) if output else None) or StructureFormat.TEXT
-    _write(render_structure(load_structure(structure), chosen.value, profession=profession, cluster=cluster), output)
+    colour = output is None and sys.stdout.isatty()
+    content = render_structure(
+        load_structure(structure), chosen.value, profession=profession, cluster=cluster, colour=colour
+    )
+    _write(content, output)
 
 
 @app.command()
@@ -138,7 +153,9 @@ def train(
     data: Annotated[
         Path | None, typer.Option("--data", help="A folder of labelled files; default: the data that come with vacmap.")
     ] = None,
-    name: Annotated[str | None, typer.Option("--name", help="What the model calls itself; default: its folder's name.")] = None,
+    name: Annotated[
+        str | None, typer.Option("--name", help="What the model calls itself; default: its folder's name.")
+    ] = None,
     model_version: Annotated[str, typer.Option("--model-version", help="Version of the model.")] = "1",
 ) -> None:
     """A model folder from labelled data."""
@@ -155,7 +172,9 @@ def train(
 
 @app.command()
 def evaluate(
-    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="Labelled vacancies: jsonl, or the text format of the training data.")],
+    gold: Annotated[
+        Path, typer.Argument(metavar="GOLD", help="Labelled vacancies: jsonl, or the text format of the training data.")
+    ],
     model: ModelOption = None,
     format: Annotated[FigureFormat, typer.Option("--format", help="text or json.")] = FigureFormat.TEXT,
     per_document: Annotated[bool, typer.Option("--per-document", help="A row per vacancy too.")] = False,

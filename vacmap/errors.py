@@ -1,4 +1,5 @@
-"""The errors vacmap raises on purpose. Each message is one line that names the file, the place and what was expected."""
+"""The errors vacmap raises on purpose. Each message is one line that names the file, the place and what was
+expected."""
 
 from __future__ import annotations
 

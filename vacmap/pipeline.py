@@ -1,8 +1,9 @@
 """The road in order: a spaCy ``Language`` whose components are the stages, and the ``Mapper`` that gives functions.
 
-Components (entry points of the same names, so ``spacy.load`` finds them): ``vacmap_layout`` → ``vacmap_zones`` → ``vacmap_tasks`` →
-``vacmap_activities``. Results: ``doc.spans["zones"]`` and ``doc.spans["tasks"]`` (labels: zone and cluster), the records behind them in
-``doc._.vacmap`` and ``span._.zone`` / ``span._.task``, the function in ``doc._.function``.
+Components (entry points of the same names, so ``spacy.load`` finds them): ``vacmap_layout`` → ``vacmap_zones`` →
+``vacmap_tasks`` → ``vacmap_activities``. Results: ``doc.spans["zones"]`` and ``doc.spans["tasks"]`` (labels: zone and
+cluster), the
+records behind them in ``doc._.vacmap`` and ``span._.zone`` / ``span._.task``, the function in ``doc._.function``.
 """
 
 from __future__ import annotations
@@ -54,6 +55,10 @@ class _Component:
     """A stage as a pipeline component; those that need a model use the shipped one unless they were given another."""
 
     def __init__(self, model: Model | None = None) -> None:
+        self._model = model
+
+    def use(self, model: Model) -> None:
+        """Work with this model from now on."""
         self._model = model
 
     @property
@@ -191,7 +196,8 @@ _register()
 
 
 def _span(doc: Doc, start: int, end: int, label: str) -> Span:
-    """The tokens that a stretch touches. Stretches begin and end beside white space, so that tokens rarely stick out."""
+    """The tokens that a stretch touches. Stretches begin and end beside white space, so that tokens rarely stick
+    out."""
     span = doc.char_span(start, end, label=label, alignment_mode="expand")
     if span is None:  # nothing but characters that spaCy keeps as trailing white space
         return Span(doc, len(doc), len(doc), label=label)
@@ -219,14 +225,15 @@ def pipeline(model: str | Path | Model | None = None) -> Language:
     loaded = _resolve(model)
     nlp = spacy.blank("nl")
     for name in COMPONENTS:
-        component = nlp.add_pipe(name)
+        component: object = nlp.add_pipe(name)
         if isinstance(component, _Component):
-            component._model = loaded
+            component.use(loaded)
     return nlp
 
 
 def load(model: str | Path | Model | None = None) -> Mapper:
-    """A mapper with a model: the one that comes with vacmap, or one of your own. Raises ModelError as :func:`pipeline` does."""
+    """A mapper with a model: the one that comes with vacmap, or one of your own. Raises ModelError as :func:`pipeline`
+    does."""
     return Mapper(pipeline(model))
 
 
@@ -286,9 +293,10 @@ class Mapper:
         Returns
         -------
         pandas.DataFrame
-            The same rows, index and columns, and behind them: ``title``, ``tasks``, a share per profession and ``buiten``, their
-            ``…_low`` and ``…_high`` (90 % interval), a share per cluster (``cluster_…``), ``purity`` and ``uncertain``. Shares are
-            missing where no task was found.
+            The same rows, index and columns, and behind them: ``title``, ``tasks``, a share per profession and
+            ``buiten``, their ``…_low`` and ``…_high`` (90 % interval), a share per cluster (``cluster_…``), ``purity``
+            and
+            ``uncertain``. Shares are missing where no task was found.
 
         Raises
         ------
@@ -298,7 +306,9 @@ class Mapper:
         import pandas as pd
 
         if text not in frame.columns:
-            raise KeyError(f"The 'text' parameter of classify must be one of {list(frame.columns)}. Got {text!r} instead.")
+            raise KeyError(
+                f"The 'text' parameter of classify must be one of {list(frame.columns)}. Got {text!r} instead."
+            )
         values = ("" if pd.isna(value) else str(value) for value in frame[text])
         rows = [function_row(function) for function in self.pipe(values)]
         added = pd.DataFrame(rows, index=frame.index)

@@ -1,7 +1,7 @@
 """What travels along the road: a vacancy, its lines and units, its zones and tasks, the function they describe.
 
-All records are frozen. ``start`` and ``end`` are code-point offsets into the text as it was given (``end`` exclusive), so
-``text[record.start:record.end]`` is always the stretch that a record speaks of.
+All records are frozen. ``start`` and ``end`` are code-point offsets into the text as it was given (``end`` exclusive),
+so ``text[record.start:record.end]`` is always the stretch that a record speaks of.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
-"""records ↔ msgpack, so that a ``Doc`` with vacmap's results goes through ``Doc.to_bytes``, ``DocBin`` and ``nlp.pipe(n_process=…)``
+"""records ↔ msgpack, so that a ``Doc`` with vacmap's results goes through ``Doc.to_bytes``, ``DocBin`` and
+``nlp.pipe(n_process=…)``
 
-spaCy stores ``doc.user_data`` with srsly's msgpack, which asks registered encoders about types it does not know. Only the record classes
-listed here are ever built on reading.
+spaCy stores ``doc.user_data`` with srsly's msgpack, which asks registered encoders about types it does not know. Only
+the record classes listed here are ever built on reading.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """tasks → cells of the structure."""
 
 from vacmap.activities.assign import assign
-from vacmap.activities.classifier import ActivityClassifier, Evidence, TaskExample, heads, profession_shares
+from vacmap.activities.classifier import ActivityClassifier, Evidence, TaskExample, profession_shares
 from vacmap.activities.nearest import ActivityIndex
 
-__all__ = ["ActivityClassifier", "ActivityIndex", "Evidence", "TaskExample", "assign", "heads", "profession_shares"]
+__all__ = ["ActivityClassifier", "ActivityIndex", "Evidence", "TaskExample", "assign", "profession_shares"]

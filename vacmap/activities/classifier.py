@@ -1,12 +1,14 @@
 """tasks → cells: which cluster a task belongs to, for which professions, or what kind of work outside
 
-Labels are sets: a task may belong to several clusters, and most activities stand in the columns of several professions. The
-classifier learns a distribution over clusters (a task's weight is divided over its clusters) and, for each profession, how probable
-it is that the profession's column holds the task.
+Labels are sets: a task may belong to several clusters, and most activities stand in the columns of several
+professions. The classifier learns for each cluster and each profession how probable it is that it holds the task; the
+probabilities of
+the clusters are scaled to sum to 1, since a task's place is one of them.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -24,8 +26,6 @@ from vacmap.records import OUTSIDE
 from vacmap.structure import Structure
 from vacmap.tasks import TaskSpan
 
-FIRST_CLUSTER_WEIGHT = 2.0
-"""How much more the weightiest cluster of a task counts than each of the others."""
 CLUSTER_C = 12.0
 PROFESSION_C = 6.0
 OUTSIDE_C = 12.0
@@ -35,6 +35,9 @@ WORD_BITS, SIGN_BITS, CONTEXT_BITS = 16, 17, 14
 WORD_PATTERN = r"(?u)\b[^\W_]{2,}\b"
 FIELD_WEIGHTS = {"words": 1.0, "signs": 1.0, "heading": 0.35, "previous": 0.3, "title": 0.35}
 """How much each kind of feature counts beside the others."""
+LEAST = 1e-6
+"""Least probability of a label: nothing is ruled out."""
+HEADS = ("cluster", "profession", "outside")
 NOTHING_KNOWN = "anders"
 """Kind of work outside where the training data name none."""
 
@@ -50,7 +53,6 @@ class TaskExample:
     """The weightiest first; ``buiten`` among them for work outside."""
     professions: tuple[str, ...]
     outside: tuple[str, ...] = ()
-    weight: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -60,13 +62,15 @@ class Evidence:
     clusters: Matrix
     """Probability per cluster and, last, ``buiten``; shape (n_tasks, n_clusters + 1); rows sum to 1."""
     professions: Matrix
-    """Probability that a profession's column holds the task, given that it is not outside; shape (n_tasks, n_professions)."""
+    """Probability that a profession's column holds the task, given that it is not outside; shape (n_tasks,
+    n_professions)."""
     outside: list[str]
     """Most probable kind of work, were it outside."""
 
 
 def fields(tasks: Sequence[TaskSpan]) -> NDArray[np.object_]:
-    """What the classifier reads of each task, shape (n_tasks, 4): the task, its heading, the task before it, the title."""
+    """What the classifier reads of each task, shape (n_tasks, 4): the task, its heading, the task before it, the
+    title."""
     table = np.empty((len(tasks), 4), dtype=object)
     for row, task in enumerate(tasks):
         table[row] = (task.text, task.heading, task.previous, task.title)
@@ -74,7 +78,8 @@ def fields(tasks: Sequence[TaskSpan]) -> NDArray[np.object_]:
 
 
 def make_features() -> ColumnTransformer:
-    """The transformer from :func:`fields` to a sparse matrix: words and character n-grams of the task, words of what is around it.
+    """The transformer from :func:`fields` to a sparse matrix: words and character n-grams of the task, words of what
+    is around it.
 
     Features are hashed: a model needs no vocabulary, so that it loads in a moment and takes little room.
     """
@@ -98,46 +103,104 @@ def _weighted(bits: int, **counting: Any) -> Pipeline:
 
 
 @dataclass(frozen=True)
+class Membership:
+    """Which of some labels hold: a logistic regression per label, since labels are sets."""
+
+    codes: list[str]
+    """The labels that can be told apart: those that some training tasks have and others lack."""
+    always: list[str]
+    """The labels that all training tasks have."""
+    estimator: OneVsRestClassifier | None
+    """None if there is nothing to tell apart."""
+
+    @classmethod
+    def fit(
+        cls, matrix: csr_matrix, labels: Sequence[Sequence[str]], codes: Sequence[str], strength: float
+    ) -> Membership:
+        """Learn which of ``codes`` each row's set of labels holds; ``strength`` is the inverse of the L2 penalty.
+
+        liblinear's dual solver walks through sparse rows, so that unused columns cost nothing; its order is fixed by
+        the seed.
+        """
+        counts = Counter(label for row in labels for label in set(row))
+        told = [code for code in codes if 0 < counts[code] < len(labels)]
+        always = [code for code in codes if labels and counts[code] == len(labels)]
+        if not told:
+            return cls(told, always, None)
+        target = np.array([[code in row for code in told] for row in labels], dtype=int)
+        base = LogisticRegression(C=strength, solver="liblinear", dual=True, max_iter=2000, random_state=0)
+        estimator = OneVsRestClassifier(base).fit(matrix, target if len(told) > 1 else target[:, 0])
+        for one in estimator.estimators_:
+            one.coef_ = one.coef_.astype(np.float32)  # half the room, and no prediction changes for it
+        return cls(told, always, estimator)
+
+    def probabilities(self, matrix: csr_matrix, codes: Sequence[str]) -> Matrix:
+        """Probability that each of ``codes`` holds, shape (n_tasks, len(codes))."""
+        out = np.full((matrix.shape[0], len(codes)), LEAST)
+        out[:, [codes.index(code) for code in self.always]] = 1.0
+        if self.estimator is not None and matrix.shape[0]:
+            given = self.estimator.predict_proba(matrix)
+            given = given[:, 1:] if len(self.codes) == 1 else given
+            out[:, [codes.index(code) for code in self.codes]] = np.maximum(given, LEAST)
+        return out
+
+
+@dataclass(frozen=True)
 class ActivityClassifier:
-    """Four scikit-learn estimators that read the same features."""
+    """Three sets of labels, told from the same features."""
 
     structure: Structure
     features: ColumnTransformer
-    cluster: LogisticRegression
-    profession: OneVsRestClassifier | None
-    """None if the training data hold no task inside the structure for more than one set of professions."""
-    outside: LogisticRegression | None
-    """None if the training data name fewer than two kinds of work outside."""
+    cluster: Membership
+    profession: Membership
+    outside: Membership
 
     @classmethod
     def fit(cls, structure: Structure, examples: Sequence[TaskExample]) -> ActivityClassifier:
         """Learn from labelled tasks."""
         features = make_features()
         matrix = csr_matrix(features.fit_transform(fields([example.task for example in examples])))
+        inside = [row for row, example in enumerate(examples) if example.professions]
+        outside = [row for row, example in enumerate(examples) if example.outside]
+        kinds = sorted({example.outside[0] for example in examples if example.outside})
+        codes = (*structure.cluster_ids, OUTSIDE)
         return cls(
             structure,
             features,
-            _fit_clusters(matrix, examples),
-            _fit_professions(matrix, examples, structure),
-            _fit_outside(matrix, examples),
+            Membership.fit(matrix, [example.clusters for example in examples], codes, CLUSTER_C),
+            Membership.fit(
+                matrix[inside], [examples[row].professions for row in inside], structure.profession_ids, PROFESSION_C
+            ),
+            Membership.fit(matrix[outside], [examples[row].outside[:1] for row in outside], kinds, OUTSIDE_C),
         )
 
     def evidence(self, tasks: Sequence[TaskSpan]) -> Evidence:
         """What each task says by itself."""
         codes = (*self.structure.cluster_ids, OUTSIDE)
-        n_professions = len(self.structure.profession_ids)
         if not tasks:
-            return Evidence(np.zeros((0, len(codes))), np.zeros((0, n_professions)), [])
-        matrix = self.features.transform(fields(tasks))
-        clusters = np.zeros((len(tasks), len(codes)))
-        for column, code in enumerate(self.cluster.classes_):
-            clusters[:, codes.index(code)] = self.cluster.predict_proba(matrix)[:, column]
-        if self.profession is None:
-            professions = np.full((len(tasks), n_professions), 1 / n_professions)
-        else:
-            professions = np.asarray(self.profession.predict_proba(matrix))
-        kinds = [NOTHING_KNOWN] * len(tasks) if self.outside is None else [str(k) for k in self.outside.predict(matrix)]
-        return Evidence(clusters, professions, kinds)
+            return Evidence(np.zeros((0, len(codes))), np.zeros((0, len(self.structure.profession_ids))), [])
+        matrix = csr_matrix(self.features.transform(fields(tasks)))
+        clusters = self.cluster.probabilities(matrix, codes)
+        kinds = [*self.outside.always, *self.outside.codes] or [NOTHING_KNOWN]
+        best = self.outside.probabilities(matrix, kinds).argmax(axis=1)
+        return Evidence(
+            clusters / clusters.sum(axis=1, keepdims=True),
+            self.profession.probabilities(matrix, self.structure.profession_ids),
+            [kinds[column] for column in best],
+        )
+
+    def to_parts(self) -> dict[str, Any]:
+        """Everything but the structure, in types of scikit-learn and of Python itself, as a model folder stores it."""
+        heads = {name: getattr(self, name) for name in HEADS}
+        return {"features": self.features} | {
+            name: {"codes": head.codes, "always": head.always, "estimator": head.estimator}
+            for name, head in heads.items()
+        }
+
+    @classmethod
+    def from_parts(cls, structure: Structure, parts: dict[str, Any]) -> ActivityClassifier:
+        """The classifier whose parts :meth:`to_parts` gave."""
+        return cls(structure, parts["features"], *(Membership(**parts[name]) for name in HEADS))
 
 
 def profession_shares(structure: Structure, cluster: str, probabilities: Sequence[float]) -> dict[str, float]:
@@ -149,50 +212,9 @@ def profession_shares(structure: Structure, cluster: str, probabilities: Sequenc
         A row of :attr:`Evidence.professions`.
     """
     possible = {
-        code: max(float(p), 1e-9)
+        code: max(float(p), LEAST)
         for code, p in zip(structure.profession_ids, probabilities, strict=True)
         if structure.has_cell(code, cluster)
     }
     total = sum(possible.values())
     return {code: possible.get(code, 0.0) / total for code in structure.profession_ids} if total else {}
-
-
-def _fit_clusters(matrix: csr_matrix, examples: Sequence[TaskExample]) -> LogisticRegression:
-    rows: list[int] = []
-    labels: list[str] = []
-    weights: list[float] = []
-    for row, example in enumerate(examples):
-        shares = [FIRST_CLUSTER_WEIGHT, *[1.0] * (len(example.clusters) - 1)]
-        for cluster, share in zip(example.clusters, shares, strict=True):
-            rows.append(row)
-            labels.append(cluster)
-            weights.append(example.weight * share / sum(shares))
-    return LogisticRegression(C=CLUSTER_C, max_iter=300).fit(matrix[rows], labels, sample_weight=weights)
-
-
-def _fit_professions(
-    matrix: csr_matrix, examples: Sequence[TaskExample], structure: Structure
-) -> OneVsRestClassifier | None:
-    rows = [row for row, example in enumerate(examples) if example.professions]
-    target = np.array([[code in examples[row].professions for code in structure.profession_ids] for row in rows], dtype=int)
-    if not len(rows) or (target == target[0]).all():
-        return None
-    base = LogisticRegression(C=PROFESSION_C, max_iter=300)
-    return OneVsRestClassifier(base).fit(matrix[rows], target)
-
-
-def _fit_outside(matrix: csr_matrix, examples: Sequence[TaskExample]) -> LogisticRegression | None:
-    pairs = [(row, example.outside[0]) for row, example in enumerate(examples) if example.outside]
-    if len({kind for _, kind in pairs}) < 2:
-        return None
-    return LogisticRegression(C=OUTSIDE_C, max_iter=300).fit(matrix[[row for row, _ in pairs]], [kind for _, kind in pairs])
-
-
-def heads(classifier: ActivityClassifier) -> dict[str, Any]:
-    """The estimators by name, as a model folder stores them."""
-    return {
-        "features": classifier.features,
-        "cluster": classifier.cluster,
-        "profession": classifier.profession,
-        "outside": classifier.outside,
-    }

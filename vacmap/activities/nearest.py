@@ -1,7 +1,7 @@
 """tasks → the activities of the structure they were cut from
 
-Nearness is the cosine between TF-IDF vectors of character n-grams, of the task and of every activity with its parts. Words alone do not
-decide: an activity counts only as far as the task's cluster and professions make its cell plausible.
+Nearness is the cosine between TF-IDF vectors of character n-grams, of the task and of every activity with its parts.
+Words alone do not decide: an activity counts only as far as the task's cluster and professions make its cell plausible.
 """
 
 from __future__ import annotations

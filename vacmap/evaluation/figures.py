@@ -1,14 +1,16 @@
 """labelled vacancies and predictions → figures
 
-The definitions are those of ``data/gold/score.py``; a test compares the two. Figures are means over tokens or units of a whole set; a token is
-a run of word characters. Higher is better, but for the three distances (0: the same, 1: nothing in common).
+The definitions are those of ``data/gold/score.py``; a test compares the two. Figures are means over tokens or units of
+a whole set; a token is a run of word characters. Higher is better, but for the three distances (0: the same, 1:
+nothing in common).
 
 ==================== ==================================================================================================
 zone_accuracy        share of tokens whose zone is right
 task_f1              F1 of "this token is part of a task" (zone taken)
-cluster_hit          task units whose predicted cluster (most overlap) is among the labelled clusters; none predicted: miss
-cluster_macro_f1     macro F1 of the predicted cluster against the first labelled one, over the codes present in the labels
-outside_f1           F1 of "the unit's (first) cluster is buiten"
+cluster_hit          task units whose predicted cluster (most overlap) is among the labelled clusters; none predicted:
+miss cluster_macro_f1     macro F1 of the predicted cluster against the first labelled one, over the codes present in
+the
+labels outside_f1           F1 of "the unit's (first) cluster is buiten"
 profession_mass      predicted share that falls on the labelled professions, units with 1 to 4 of them
 profession_chance    the same for equal shares: what no knowledge at all scores
 profession_top1      units with 1 to 3 labelled professions whose largest predicted share is one of them
@@ -128,7 +130,9 @@ def compare(gold: LabelledVacancy, predicted: Prediction, n_professions: int) ->
         for profession in label.professions:
             wanted_mixture[profession] += (lengths[index] - outside) / len(label.professions)
         best = overlap[index].most_common(1)
-        _count_unit(tally, label.clusters, label.professions, predicted.tasks[best[0][0]] if best else None, n_professions)
+        _count_unit(
+            tally, label.clusters, label.professions, predicted.tasks[best[0][0]] if best else None, n_professions
+        )
     counts["documents"] = 1
     tally.sums["cluster_distance"] = distance(wanted_clusters, predicted_clusters)
     tally.sums["profession_distance"] = distance(wanted_mixture, predicted_mixture)

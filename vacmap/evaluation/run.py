@@ -16,7 +16,8 @@ from vacmap.tasks import TaskSpan
 from vacmap.training import LabelledVacancy, read_labelled
 
 REFERENCES = ("all buiten", "structure only")
-"""Rows beside the model's: every task outside the structure; a model that learnt activities from nothing but the structure's own texts."""
+"""Rows beside the model's: every task outside the structure; a model that learnt activities from nothing but the
+structure's own texts."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,9 @@ def evaluate(gold: str | Path, model: str | Path | Model | None = None) -> Evalu
     return Evaluation(
         total(own),
         {
-            "all buiten": total([_figures_of(item, _outside(predict(mapper, item)), loaded.structure) for item in items]),
+            "all buiten": total(
+                [_figures_of(item, _outside(predict(mapper, item)), loaded.structure) for item in items]
+            ),
             "structure only": total([_figures_of(item, predict(alone, item), loaded.structure) for item in items]),
         },
         {item.id: tally.figures() for item, tally in zip(items, own, strict=True)},

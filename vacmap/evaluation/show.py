@@ -26,9 +26,9 @@ def figures_as_text(evaluation: Evaluation, *, per_document: bool = False) -> st
     lines = [", ".join(f"{model[name]:.0f} {name.replace('_', ' ')}" for name in COUNTS), ""]
     columns = {"model": model, **evaluation.references}
     lines.append(f"{'':22}" + "".join(f"{name:>16}" for name in columns))
-    for name in model:
-        if name not in COUNTS:
-            lines.append(f"{name:22}" + "".join(f"{row[name]:16.3f}" for row in columns.values()))
+    lines.extend(
+        f"{name:22}" + "".join(f"{row[name]:16.3f}" for row in columns.values()) for name in model if name not in COUNTS
+    )
     if per_document:
         width = max(map(len, evaluation.per_document), default=0) + 2
         lines += ["", " " * width + "".join(f"{name:>19}" for name in SHORT)]

@@ -1,20 +1,24 @@
 """tasks → the function as a mixture of professions and work outside
 
-Model. A function has a mixture π over the components c (every profession, and ``buiten``). Each task i is cut from one component zᵢ:
+Model. A function has a mixture π over the components c (every profession, and ``buiten``). Each task i is cut from one
+component zᵢ:
 
     π ~ Dirichlet(α · m)        zᵢ | π ~ π        p(task i | zᵢ = c) ∝ eᵢ(c) / b(c)
 
-eᵢ(c) is what the sentence says by itself: eᵢ(buiten) = p(buiten | task i), and for a profession (1 − p(buiten)) times its share. b(c) is the
-mean of e(c) over the training tasks, so that a component that is common among sentences does not win by that alone. m is the mean mixture of the
-training functions, α the weight of that prior in tasks.
+eᵢ(c) is what the sentence says by itself: eᵢ(buiten) = p(buiten | task i), and for a profession the sum over the
+clusters of p(cluster | task i) times its share in that cluster. b(c) is the mean of e(c) over the training tasks, so
+that a component that is common among sentences does not win by that alone. m is the mean mixture of the training
+functions,
+α the weight of that prior in tasks.
 
 Inference. Mean-field variational Bayes: q(zᵢ) = Categorical(rᵢ), q(π) = Dirichlet(γ), with
 
     rᵢ(c) ∝ (eᵢ(c) / b(c))^τ · exp(ψ(γ(c)))        γ(c) = α · m(c) + κ · Σᵢ wᵢ rᵢ(c)
 
-repeated until γ stands still. wᵢ is the length of the task in words relative to the mean, between bounds; τ ("sharpness") says how far a sentence is believed;
-κ ("weight") how many independent observations a task is worth, since neighbouring sentences repeat each other. The share of c is γ(c) / Σγ, its
-interval the 5 % and 95 % quantiles of Beta(γ(c), Σγ − γ(c)).
+repeated until γ stands still. wᵢ is the length of the task in words relative to the mean, between bounds; τ
+("sharpness") says how far a sentence is believed; κ ("weight") how many independent observations a task is worth,
+since neighbouring sentences repeat each other. The
+share of c is γ(c) / Σγ, its interval the 5 % and 95 % quantiles of Beta(γ(c), Σγ − γ(c)).
 
 Assumptions: tasks are independent given π; each comes from one component; a longer task weighs more, up to a bound.
 Source of the scheme: Blei, Ng & Jordan (2003), section 5, with observed mixtures in place of topics.
@@ -64,7 +68,15 @@ class MixtureParameters:
 
     @classmethod
     def from_dict(cls, raw: dict[str, Any]) -> MixtureParameters:
-        return cls(**{key: tuple(value) if isinstance(value, list) else value for key, value in raw.items()})
+        """Read what :meth:`to_dict` gave; raises KeyError, TypeError or ValueError for anything else."""
+        return cls(
+            components=tuple(map(str, raw["components"])),
+            prior=tuple(map(float, raw["prior"])),
+            base=tuple(map(float, raw["base"])),
+            strength=float(raw["strength"]),
+            sharpness=float(raw["sharpness"]),
+            weight=float(raw["weight"]),
+        )
 
 
 @dataclass(frozen=True)
@@ -106,5 +118,9 @@ def infer(parameters: MixtureParameters, evidence: Matrix, lengths: Sequence[flo
             break
     total = gamma.sum()
     tail = (1 - INTERVAL) / 2
-    intervals = np.stack([beta.ppf(tail, gamma, total - gamma), beta.ppf(1 - tail, gamma, total - gamma)], axis=1)
-    return Mixture(gamma / total, np.clip(intervals, 0.0, 1.0), responsibilities)
+    shares = gamma / total
+    # A very skewed distribution has its mean outside its own quantiles; an interval always holds the share it belongs
+    # to.
+    low = np.minimum(beta.ppf(tail, gamma, total - gamma), shares)
+    high = np.maximum(beta.ppf(1 - tail, gamma, total - gamma), shares)
+    return Mixture(shares, np.clip(np.stack([low, high], axis=1), 0.0, 1.0), responsibilities)

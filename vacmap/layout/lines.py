@@ -1,13 +1,17 @@
 """text → lines: indents, bullets, marked headings, soft wraps
 
-A line is what the text shows as one. Whether it goes on with the sentence of the line before it (a soft wrap, as in texts
-taken from a PDF) is told by its form: where the line above ends, how long it is beside the others, and how this one starts.
+A line is what the text shows as one. Whether it goes on with the sentence of the line before it (a soft wrap, as in
+texts taken from a PDF) is told by its form: where the line above ends, how long it is beside the others, and how this
+one
+starts.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
 
 from vacmap.records import Line
 
@@ -18,9 +22,11 @@ INDENT = re.compile(r"[^\S\n\r]*")
 
 BULLETS = re.compile(
     r"""
-    (?P<sign> [•◦▪▫●○■□◆◇♦➢➤►▶▸‣⁃∙·✓✔☑→»\uf0b7\uf0a7\uf076\uf0d8]+ \s*   # signs that never open a word: a space is optional
-            | (?: [*+>~–—-] | o | \uf06f ) (?= \s ) \s+ )                   # signs that may: a space must follow
-  | (?P<number> \(? (?: \d{1,2} (?: \. \d{1,2} ){0,3} [.)] | \d{1,2} (?: \. \d{1,2} ){1,3} | [a-hA-H] [.)] ) \)? (?= \s ) \s+ )
+    # signs that never open a word: a space is optional; signs that may: a space must follow
+    (?P<sign> [•◦▪▫●○■□◆◇♦➢➤►▶▸‣⁃∙·✓✔☑→»\uf0b7\uf0a7\uf076\uf0d8]+ \s*
+            | (?: [*+>~–—-] | o | \uf06f ) (?= \s ) \s+ )
+  | (?P<number>
+      \(? (?: \d{1,2} (?: \. \d{1,2} ){0,3} [.)] | \d{1,2} (?: \. \d{1,2} ){1,3} | [a-hA-H] [.)] ) \)? (?= \s ) \s+ )
     """,
     re.VERBOSE,
 )
@@ -33,23 +39,17 @@ SENTENCE_END = tuple(".!?:;…")
 WRAP_WIDTHS = (30, 130)
 """Widths at which texts are wrapped, in characters: shorter is a list, longer a paragraph on one line."""
 SLACK = 0.1
-"""Share of the width by which a wrapped line may fall short beyond its next word (hyphenation, proportional letters)."""
+"""Share of the width by which a wrapped line may fall short beyond its next word (hyphenation, proportional
+letters)."""
 FULL_LINES = 3
 """So many full lines make a text hard-wrapped, if they are also the greater part of the lines that another follows."""
-
-OPEN_ENDED = frozenset(
-    """
-    als dankzij dat de die dit een en het hun inzake jouw met naar of omdat ons onze per samen te tijdens tussen uw van vanuit
-    via volgens waarbij waarmee wanneer zoals zonder
-    """.split()
-)
-"""Words no sentence ends with: a line that does goes on in the next. Words that also close a separable verb (aan, bij, op) are no evidence."""
 
 
 def split_lines(text: str) -> tuple[Line, ...]:
     """Cut a text into lines.
 
-    Every character but the line breaks belongs to exactly one line; ``text[line.content:line.end]`` is what the line says.
+    Every character but the line breaks belongs to exactly one line; ``text[line.content:line.end]`` is what the line
+    says.
     """
     lines: list[Line] = []
     width = _wrap_width(text)
@@ -77,12 +77,9 @@ def _line(text: str, start: int, end: int, *, after_blank: bool) -> Line:
     content = _match_end(INDENT, text, start, end)
     indent = len(text[start:content].expandtabs(4))
     bullet = None
-    if match := BULLETS.match(text, content, end):
-        if match.end() < end:
-            bullet = match.group().strip()
-            content = match.end()
-        elif not any(char.isalnum() for char in match.group()):
-            content = end  # a bullet with nothing behind it says nothing
+    if (match := BULLETS.match(text, content, end)) and match.end() < end:
+        bullet = match.group().strip()
+        content = match.end()
     heading = False
     if (mark := MARKDOWN_HEADING.match(text, content, end)) and mark.end() < end:
         heading, content = True, mark.end()
@@ -91,8 +88,8 @@ def _line(text: str, start: int, end: int, *, after_blank: bool) -> Line:
     marks = _match_end(OPENING_MARKS, text, content, end)
     if marks < end and not text[marks].isspace():
         content = marks
-    if not text[content:end].strip():
-        content = end
+    if not any(char.isalnum() for char in text[content:end]):
+        content = end  # signs alone say nothing: a rule, a lone bullet
     return Line(start, end, content, bullet, indent, after_blank, continues=False, marked_heading=heading)
 
 
@@ -104,7 +101,8 @@ def _match_end(pattern: re.Pattern[str], text: str, start: int, end: int) -> int
 def _wrap_width(text: str) -> int | None:
     """Width at which the text was wrapped by hand or by a PDF, or None if it was not.
 
-    In wrapped text a line is followed by a word that did not fit in it any more; in a list of short lines it mostly would have.
+    In wrapped text a line is followed by a word that did not fit in it any more; in a list of short lines it mostly
+    would have.
     """
     low, high = WRAP_WIDTHS
     pairs: list[tuple[int, int]] = []
@@ -135,7 +133,14 @@ def _continues(text: str, previous: Line, line: Line, width: int | None) -> bool
         return False
     length = len(text[previous.start : previous.end].rstrip())
     full = width is not None and length + 1 + len(after.split(None, 1)[0]) > width * (1 - SLACK)
-    open_ended = before[-1] in ",(/&" or before.rsplit(None, 1)[-1].lower() in OPEN_ENDED
+    open_ended = before[-1] in ",(/&" or before.rsplit(None, 1)[-1].lower() in _open_ended()
     if after[0].islower() or after[0] in "(&/,":
         return full or open_ended
     return full
+
+
+@cache
+def _open_ended() -> frozenset[str]:
+    """Words no sentence ends with."""
+    rows = files("vacmap.layout").joinpath("open_ended.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(row.strip() for row in rows if row.strip() and not row.startswith("#"))

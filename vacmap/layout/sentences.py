@@ -14,14 +14,15 @@ from vacmap.records import Line, Unit
 
 END = re.compile(
     r"""
-    (?: [.!?…]+ ["'”’»)\]]* (?=\s)        # an end sign, closing signs, white space
+    (?: [.!?…]++ ["'”’»)\]]*+ (?=\s)      # an end sign, closing signs, white space
       | (?<=[a-zé]{3}) [.!?] (?=[A-Z][a-z])  # an end sign without the space behind it
       | (?=\s [•▪●■➢►‣] \s)                  # a bullet in the middle of a line
     )
     """,
     re.VERBOSE,
 )
-OPENS = re.compile(r"""\s* [•▪●■➢►‣]? \s* ["'“‘«(\[*_]* (?: [^\W\d_] | \d )""", re.VERBOSE)
+OPENS = re.compile(r"""\s*+ [•▪●■➢►‣]?+ \s*+ ["'“‘«(\[*_]*+ (?P<sign> [^\W\d_] | \d )""", re.VERBOSE)
+"""What a sentence starts with. Quantifiers are possessive, here and above: time stays linear whatever the text."""
 LAST_WORD = re.compile(r"[^\s(\"'“‘]+$")
 INITIAL = re.compile(r"^(?:[A-Z]\.)+$")
 INLINE_BULLET = re.compile(r"\s*[•▪●■➢►‣]\s+")
@@ -29,7 +30,10 @@ LAST_WORD_LIMIT = 40
 """Characters before an end sign in which an abbreviation is looked for."""
 HEADING_WORDS = 9
 """A heading has at most so many words."""
-BROKEN_WORD = re.compile(r"(?<=[^\W\d_])[-\xad][^\S\r\n]*(?:\r\n|[\n\r\x0b\x0c\x85\u2028\u2029])\s*(?=[a-zà-ÿ])")
+BROKEN_WORD = re.compile(
+    r"(?<=[^\W\d_])[-\xad][^\S\r\n]*+(?:\r\n|[\n\r\x0b\x0c\x85\u2028\u2029])\s*+(?=[a-zà-ÿ])(?!(?:en|of|tot)\b)"
+)
+"""A hyphen at a line's end inside a word; not the hyphen of "onthaal- en vergaderruimte"."""
 SPACE = re.compile(r"\s+")
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
@@ -80,10 +84,10 @@ def _blocks(lines: tuple[Line, ...]) -> Iterator[tuple[int, int]]:
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for match in END.finditer(text, start, end):
         stop = match.end()
-        if stop <= start or not OPENS.match(text, stop, end):
+        opening = OPENS.match(text, stop, end)
+        if stop <= start or not opening:
             continue
-        following = text[stop:end].lstrip()[:1] if stop - start < LAST_WORD_LIMIT else text[stop : stop + 8].lstrip()[:1]
-        if match.group() and not _ends_sentence(text, start, stop, following):
+        if match.group() and not _ends_sentence(text, start, stop, opening["sign"]):
             continue
         yield from _trimmed(text, start, stop)
         start = stop
@@ -100,7 +104,7 @@ def _ends_sentence(text: str, start: int, stop: int, following: str) -> bool:
         lower = word.lower()
         if lower in always or INITIAL.match(word):
             return False
-        if lower in sometimes or word.rstrip(".").isdigit() and len(word) <= 3:
+        if lower in sometimes or (word.rstrip(".").isdigit() and len(word) <= 3):
             return following.isupper() and lower in sometimes
         if word.endswith("...") and not following.isupper():
             return False
@@ -128,7 +132,8 @@ def _abbreviations() -> tuple[frozenset[str], frozenset[str]]:
 
 
 def _heading_form(content: str, line: Line, next_line: Line | None) -> float:
-    """How much a line looks like a heading by form alone, 0 to 1: a sum of signs, each worth what it is to a reader's eye."""
+    """How much a line looks like a heading by form alone, 0 to 1: a sum of signs, each worth what it is to a reader's
+    eye."""
     if line.marked_heading:
         return 1.0
     words = content.split()

@@ -18,7 +18,7 @@ from vacmap.report.phrases import label
 
 _EMAIL = re.compile(
     r"""
-    [\w.+'’-]*[\w+]                       # name
+    (?<![\w.+'’-])[\w.+'’-]*[\w+]        # name
     (?:@|\s?(?:\(at\)|\[at\]|\{at\})\s?)  # @, or how people hide it from robots
     [\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}     # domain
     """,
@@ -28,7 +28,7 @@ _GAP = r"(?:[ \t\u00a0\u202f]?[./\-–][ \t\u00a0\u202f]?|[ \t\u00a0\u202f]|\n[ 
 """What may stand between two digits of one number: a space, a sign with or without spaces, the wrap of a line."""
 _PHONE = re.compile(
     rf"""
-    (?<![\w+€]) (?<!\d[.,/-])
+    (?<![\w+€]) (?<!€[ \u00a0]) (?<!\d[.,/-])
     (?:
         \(? (?:\+|00) \s? \d{{1,3}} \)? {_GAP} (?:\(0\){_GAP})? (?:\(?\d\)?{_GAP}){{6,11}}\d  # +32 (0)2 555 01 23
       | \(0\d{{1,3}}\) {_GAP} (?:\d{_GAP}){{5,7}}\d                                           # (02) 555 01 23
@@ -89,8 +89,8 @@ def mask_of(contact: Contact) -> str:
 
 def _phones(text: str) -> Iterator[Contact]:
     for match in _PHONE.finditer(text):
-        found = match.group()
-        if _DATE.match(found) or _is_enterprise_number(found) or _ENTERPRISE_CUE.search(text[: match.start()][-30:]):
+        found, before = match.group(), text[max(0, match.start() - 30) : match.start()]
+        if _DATE.match(found) or _is_enterprise_number(found) or _ENTERPRISE_CUE.search(before):
             continue
         yield Contact(*match.span(), "telefoon")
 

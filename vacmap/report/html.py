@@ -63,7 +63,6 @@ def _stripes(shares: tuple[ProfessionShare, ...]) -> str:
 def _values(summary: Summary, uid: str) -> dict[str, Any]:
     return {
         "summary": summary,
-        "deepest": max([cell.share for cluster in summary.clusters for cell in cluster.cells], default=0.0),
         "uid": uid,
         "components_chart": components_chart(summary, uid),
         "wheel": wheel(summary, uid),

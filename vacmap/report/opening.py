@@ -20,7 +20,7 @@ MOSTLY_OUTSIDE, WHOLLY_OUTSIDE, PARTLY_OUTSIDE, SAID_OUTSIDE = 0.5, 0.9, 0.25, 0
 """From these shares on the work outside is most of the function, all of it, part of the sentence, or worth a remark."""
 WHOLLY_ONE, ONE, ONE_WITHOUT_RIVAL, RIVAL = 0.85, 0.6, 0.5, 0.25
 """Share *of what lies inside* from which one profession is all, or most; or most if no other reaches ``RIVAL``."""
-TWO_TOGETHER = 0.65
+TWO_TOGETHER = 0.75
 """Share of what lies inside from which two professions, both at least ``RIVAL``, are called a combination."""
 MENTIONED = 0.1
 """A profession under this share of the function is not named in the sentence."""
@@ -83,7 +83,8 @@ def write_opening(
         return Opening("no_tasks", phrase("opening", "no_tasks"))
     if tasks <= FEW_TASKS:
         kind = "one_task" if tasks == 1 else "few_tasks"
-        return Opening(kind, phrase("opening", kind, **({} if tasks == 1 else {"count": count(tasks)})))
+        only = phrase("remarks", "only_one" if tasks == 1 else "only_these")
+        return Opening(kind, phrase("opening", kind, count=count(tasks)), (only,))
     *professions, outside = parts
     ranked = sorted(professions, key=lambda part: -part.share)
     doubted = unsure > tasks / 2

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-LIGHT = ("#332b88", "#a8385c", "#1d9a86", "#e3a534", "#a3d3ee", "#6b4a1f", "#6f9a36", "#d79ac4")
+LIGHT = ("#332b88", "#9b2d52", "#1d9a86", "#e3a534", "#a3d3ee", "#6b4a1f", "#6f9a36", "#d79ac4")
 DARK = ("#7b70e0", "#dd6f92", "#3cc0aa", "#f1c060", "#cfeafa", "#b98a4f", "#9cc85e", "#ecbfdd")
 SIGN_LENGTH = 3
 

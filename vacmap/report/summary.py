@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING
 from vacmap.records import OUTSIDE, Function, ModelInfo, ZoneCode
 from vacmap.report.contacts import mask_contacts
 from vacmap.report.errors import ReportError
-from vacmap.report.opening import Opening, Part, write_opening
+from vacmap.report.opening import FEW_TASKS, Opening, Part, write_opening
 from vacmap.report.palette import signs
 from vacmap.report.phrases import label, phrase
 from vacmap.report.shells import ClusterView, ShellView, shell_views
 from vacmap.report.snippets import Snippet, cut_snippets
 from vacmap.report.stretches import Stretch, cut_text
+from vacmap.report.unused import UnusedBlocks, unused_blocks
 from vacmap.report.wording import one_line
 
 if TYPE_CHECKING:
@@ -74,6 +75,8 @@ class Summary:
     shells: tuple[ShellView, ...]
     outside: tuple[OutsideGroup, ...]
     """Kinds of work outside, the most frequent first."""
+    unused: tuple[UnusedBlocks, ...]
+    """Blocks of the weightiest professions that no task was cut from; empty if there are too few tasks to say so."""
     uncertain: tuple[Snippet, ...]
     skipped: tuple[SkippedZone, ...]
     text: tuple[Stretch, ...]
@@ -93,6 +96,16 @@ class Summary:
         """Where the axis of a chart of the components ends: above every interval, in steps of 10 %, at least 50 %."""
         most = max((max(part.share, part.high or 0.0) for part in self.components), default=0.0)
         return min(1.0, max(0.5, math.ceil(most * 10 - 1e-9) / 10))
+
+    @property
+    def full_cluster(self) -> float:
+        """The share at which a cluster is drawn full: the largest there is, but never less than a quarter."""
+        return max([0.25, *(cluster.share for cluster in self.clusters)])
+
+    @property
+    def full_cell(self) -> float:
+        """The share at which a cell of the matrix has its deepest colour, never less than a tenth."""
+        return max([0.1, *(cell.share for cluster in self.clusters for cell in cluster.cells)])
 
     @property
     def outside_share(self) -> float:
@@ -136,6 +149,9 @@ def summarise(function: Function, *, keep_contacts: bool = False) -> Summary:
         components=components,
         shells=shell_views(function, structure, snippets),
         outside=outside,
+        unused=unused_blocks([(part.name, part.sign, part.share) for part in professions], snippets, structure)
+        if len(snippets) > FEW_TASKS
+        else (),
         uncertain=tuple(snippet for snippet in snippets if not snippet.certain),
         skipped=_skipped_zones(function),
         text=stretches,

@@ -91,15 +91,14 @@ def _component_words(part: Component) -> str:
 def wheel(summary: Summary, uid: str) -> Markup:
     """The model of the structure: a ring per shell, a sector per cluster, filled by share, coloured by profession.
 
-    The fullest cluster fills its sector; the others are filled in proportion, by area. Inside a sector the angle is
+    A sector is filled by area, in proportion to ``Summary.full_cluster``. Inside a sector the angle is
     divided over the professions.
     """
     clusters = summary.clusters
-    largest = max([cluster.share for cluster in clusters], default=0.0)
     rings = []
     radii = _radii(len(summary.shells))
     for shell, (inner, outer) in zip(summary.shells, radii, strict=True):
-        rings.append(_ring(shell, inner, outer, largest))
+        rings.append(_ring(shell, inner, outer, summary.full_cluster))
     said = [phrase("charts", "wheel_intro", shells=count(len(summary.shells)))]
     said += [
         phrase("charts", "wheel_cluster", number=str(cluster.number), name=cluster.name, share=percent(cluster.share))
@@ -118,21 +117,21 @@ def _radii(shells: int) -> list[tuple[float, float]]:
     return [(0.0 if at == 0 else step * (at + 0.15) + GAP, step * (at + 1.15)) for at in range(shells)]
 
 
-def _ring(shell: ShellView, inner: float, outer: float, largest: float) -> Markup:
+def _ring(shell: ShellView, inner: float, outer: float, full: float) -> Markup:
     ring = Markup("")
     sectors = len(shell.clusters)
     for at, cluster in enumerate(shell.clusters):
         start, end = at / sectors, (at + 1) / sectors
-        ring += _sector(cluster, (inner, outer), (start, end), largest, whole=sectors == 1)
+        ring += _sector(cluster, (inner, outer), (start, end), full, whole=sectors == 1)
     return ring
 
 
 def _sector(
-    cluster: ClusterView, radii: tuple[float, float], turn: tuple[float, float], largest: float, *, whole: bool
+    cluster: ClusterView, radii: tuple[float, float], turn: tuple[float, float], full: float, *, whole: bool
 ) -> Markup:
     inner, outer = radii
-    # The gap between sectors is equally wide on every radius, so its angle depends on the radius of the ring's middle.
-    pad = 0.0 if whole else GAP / 2 / (2 * pi * (inner + outer) / 2)
+    # The gap is as wide in every ring, so its angle depends on the ring's radius; in a disc it would become a wedge.
+    pad = 0.0 if whole or not inner else GAP / 2 / (2 * pi * (inner + outer) / 2)
     start, end = turn[0] + pad, turn[1] - pad
     words = phrase(
         "charts", "wheel_cluster", number=str(cluster.number), name=cluster.name, share=percent(cluster.share)
@@ -140,8 +139,7 @@ def _sector(
     out = Markup('<g><title>{words}</title><path class="vm-sector" d="{d}"/>').format(
         words=words, d=_wedge(inner, outer, start, end)
     )
-    fill = cluster.share / largest if largest else 0.0
-    reach = sqrt(inner**2 + fill * (outer**2 - inner**2))
+    reach = sqrt(inner**2 + cluster.share / full * (outer**2 - inner**2))
     total = sum(cell.share for cell in cluster.cells)
     at = start
     for cell in cluster.cells:

@@ -51,6 +51,10 @@ def _parts(summary: Summary) -> Iterator[RenderableType]:
         for group in summary.outside:
             yield Text(capital(group.label), style="bold")
             yield _listing((snippet, [] if snippet.certain else [_say("unsure")]) for snippet in group.tasks)
+    if summary.unused:
+        yield from _heading(_say("unused_blocks"))
+        for one in summary.unused:
+            yield Text(_say("unused_of", name=one.name, blocks="; ".join(block.rstrip(".") for block in one.blocks)))
     if summary.skipped:
         yield from _heading(_say("skipped"))
         yield Text("; ".join(_say("words", label=zone.label, count=str(zone.words)) for zone in summary.skipped))

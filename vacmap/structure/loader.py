@@ -26,8 +26,8 @@ def load_structure(path: str | Path | None = None) -> Structure:
     Raises
     ------
     StructureError
-        If the file is missing, is no JSON, or breaks the schema; the message names the file, the place in it and what was
-        expected there.
+        If the file is missing, is no JSON, or breaks the schema; the message names the file, the place in it and what
+        was expected there.
     """
     file = default_structure() if path is None else Path(path)
     if file.is_dir():
@@ -42,6 +42,8 @@ def load_structure(path: str | Path | None = None) -> Structure:
         raw = json.loads(content)
     except json.JSONDecodeError as error:
         raise StructureError(f"{file}: line {error.lineno}, column {error.colno}: not JSON: {error.msg}") from None
+    except ValueError as error:
+        raise StructureError(f"{file}: not JSON that can be read: {error}") from None
     except RecursionError:
         raise StructureError(f"{file}: nested too deeply for a structure") from None
     try:
@@ -55,7 +57,9 @@ def _first_fault(error: ValidationError) -> str:
     fault = error.errors(include_url=False)[0]
     place = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in fault["loc"]).lstrip(".")
     message = fault["msg"].removeprefix("Value error, ")
-    found = repr(fault["input"]) if isinstance(fault["input"], str | int | float | None) else type(fault["input"]).__name__
+    found = (
+        repr(fault["input"]) if isinstance(fault["input"], str | int | float | None) else type(fault["input"]).__name__
+    )
     if len(found) > 80:
         found = found[:77] + "..."
     text = f"{place}: {message}, got {found}" if place else message

@@ -101,7 +101,7 @@ class Structure(_Record):
     activities: tuple[Activity, ...] = Field(min_length=1)
 
     @model_validator(mode="after")
-    def _references_hold(self) -> Self:
+    def _ids_stand_once(self) -> Self:
         for kind in ("shells", "clusters", "professions"):
             seen: set[str] = set()
             for index, item in enumerate(getattr(self, kind)):
@@ -110,21 +110,28 @@ class Structure(_Record):
                 if item.id == OUTSIDE:
                     raise ValueError(f"{kind}[{index}].id: {OUTSIDE!r} is kept for work outside the structure")
                 seen.add(item.id)
-        shells = {shell.id for shell in self.shells}
-        for index, cluster in enumerate(self.clusters):
-            if cluster.shell not in shells:
-                raise ValueError(f"clusters[{index}].shell: expected one of {sorted(shells)}, got {cluster.shell!r}")
         ids: set[str] = set()
         for index, activity in enumerate(self.activities):
-            for field, allowed in (("profession", self.profession_ids), ("cluster", self.cluster_ids)):
-                if getattr(activity, field) not in allowed:
-                    raise ValueError(
-                        f"activities[{index}].{field}: expected one of {list(allowed)}, got {getattr(activity, field)!r}"
-                    )
             for id_ in (activity.id, *(part.id for part in activity.walk())):
                 if id_ in ids:
                     raise ValueError(f"activities[{index}]: expected ids used once, got {id_!r} again")
                 ids.add(id_)
+        return self
+
+    @model_validator(mode="after")
+    def _references_hold(self) -> Self:
+        shells = sorted(shell.id for shell in self.shells)
+        for index, cluster in enumerate(self.clusters):
+            if cluster.shell not in shells:
+                raise ValueError(f"clusters[{index}].shell: expected one of {shells}, got {cluster.shell!r}")
+        for field, allowed in (("profession", self.profession_ids), ("cluster", self.cluster_ids)):
+            for index, activity in enumerate(self.activities):
+                if (code := getattr(activity, field)) not in allowed:
+                    raise ValueError(f"activities[{index}].{field}: expected one of {list(allowed)}, got {code!r}")
+            used = {getattr(activity, field) for activity in self.activities}
+            for index, code in enumerate(allowed):
+                if code not in used:
+                    raise ValueError(f"{field}s[{index}]: expected at least one activity of {code!r}")
         return self
 
     @cached_property

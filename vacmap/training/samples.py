@@ -1,7 +1,7 @@
 """labelled vacancies → what the models learn from
 
-The models see a text as the pipeline does: cut by its own layout stage. Each unit found that way takes the label of the labelled unit it
-shares most characters with.
+The models see a text as the pipeline does: cut by its own layout stage. Each unit found that way takes the label of
+the labelled unit it shares most characters with.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from vacmap.activities import TaskExample
 from vacmap.layout import plain, split_lines, split_units
 from vacmap.records import Unit, ZoneCode
 from vacmap.tasks import TaskSpan, extract_tasks
-from vacmap.training.corpus import Label, LabelledSpan, LabelledVacancy
+from vacmap.training.labels import Label, LabelledSpan, LabelledVacancy
 from vacmap.zones import FRAME, Features, LabelledUnit, unit_features
 
 

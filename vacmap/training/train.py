@@ -1,7 +1,7 @@
 """labelled data → model
 
-What is learnt from sentences (zones, activities) is fitted on all data; what is learnt about the model's own judgement (the mixture's
-parameters, the threshold of certainty) on predictions for vacancies that the fitted part had not seen.
+What is learnt from sentences (zones, activities) is fitted on all data; what is learnt about the model's own judgement
+(the mixture's parameters, the threshold of certainty) on predictions for vacancies that the fitted part had not seen.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import platform
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from importlib.metadata import version
 from itertools import product
 from pathlib import Path
@@ -18,20 +19,20 @@ from sklearn.model_selection import GroupKFold
 
 from vacmap.activities import ActivityClassifier, Evidence, TaskExample
 from vacmap.bundle import Model
+from vacmap.errors import TrainingDataError
 from vacmap.functions import MixtureParameters, component_evidence, infer
 from vacmap.functions.mixture import Matrix
 from vacmap.layout import WORD
 from vacmap.records import OUTSIDE
 from vacmap.resources import data_folder, default_structure
 from vacmap.structure import Structure, load_structure
-from vacmap.training.card import make_card
-from vacmap.training.corpus import READERS, LabelledVacancy, read_labelled
+from vacmap.training.card import CERTAIN_ACCURACY, make_card
+from vacmap.training.corpus import READERS, read_labelled
+from vacmap.training.labels import LabelledVacancy
 from vacmap.training.samples import Sample, cut, series_examples
 from vacmap.zones import ZoneClassifier
 
 FOLDS = 5
-CERTAIN_ACCURACY = 0.85
-"""A task is called certain where tasks of at least that confidence were right this often."""
 LIBRARIES = ("numpy", "scikit-learn", "scipy", "skops", "spacy")
 STRENGTHS = (0.5, 1.0, 2.0, 4.0)
 SHARPNESSES = (0.5, 0.75, 1.0, 1.5)
@@ -78,8 +79,8 @@ def train(
     items = read_labelled(folder, loaded)
     model = fit(loaded, items, name=name, model_version=model_version, report=report)
     about = model.about | {"data": {**model.about["data"], "sha256": digest(folder)}}
-    trained = Model(**{**_fields(model), "about": about})
-    return Model(**{**_fields(trained), "card": make_card(trained)})
+    trained = replace(model, about=about)
+    return replace(trained, card=make_card(trained))
 
 
 def fit(
@@ -97,10 +98,8 @@ def fit(
     count = sum(map(len, inside))
     report(f"{len(samples)} vacancies with {count} tasks, {len(loose)} task sentences apart")
     if len(samples) < FOLDS or count + len(loose) < FOLDS:
-        from vacmap.errors import TrainingDataError
-
         raise TrainingDataError(
-            f"{len(samples)} labelled vacancies with {count + len(loose)} tasks; expected at least {FOLDS} of each to learn from"
+            f"{len(samples)} labelled vacancies with {count + len(loose)} tasks; expected at least {FOLDS} of each"
         )
     zones = ZoneClassifier.fit([(sample.zone_features(), sample.zone_labels()) for sample in samples])
     report("zones learnt")
@@ -189,7 +188,8 @@ def _judge(
 
 
 def fit_certainty(structure: Structure, held_out: Sequence[HeldOut]) -> tuple[float, float]:
-    """Least confidence from which on tasks were right as often as ``CERTAIN_ACCURACY`` says, and the share of tasks above it."""
+    """Least confidence from which on tasks were right as often as ``CERTAIN_ACCURACY`` says, and the share of tasks
+    above it."""
     codes = (*structure.cluster_ids, OUTSIDE)
     pairs = [
         (float(row.max()), codes[int(row.argmax())] in example.clusters)
@@ -209,7 +209,3 @@ def digest(folder: Path) -> str:
     for file in sorted(file for file in folder.rglob("*") if file.suffix in READERS):
         sums.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
     return sums.hexdigest()
-
-
-def _fields(model: Model) -> dict[str, object]:
-    return {name: getattr(model, name) for name in Model.__dataclass_fields__}

@@ -1,12 +1,12 @@
 """scores of single units → labels of a whole text
 
-A linear chain: the label of a unit depends on what the unit says and on the label before it. With a classifier's probabilities
-p(y | x), the prior p(y) and the transitions p(y | y'), a sequence of labels has the weight
+A linear chain: the label of a unit depends on what the unit says and on the label before it. With a classifier's
+probabilities p(y | x), the prior p(y) and the transitions p(y | y'), a sequence of labels has the weight
 
     ∏ p(yᵢ | xᵢ) · (p(yᵢ | yᵢ₋₁) / p(yᵢ))^λ
 
-(a hybrid of classifier and Markov chain, as in Bourlard & Morgan 1994). λ, "trust", says how much the order of zones counts.
-The forward-backward algorithm gives each unit's marginal probabilities; its label is the most probable one.
+(a hybrid of classifier and Markov chain, as in Bourlard & Morgan 1994). λ, "trust", says how much the order of zones
+counts. The forward-backward algorithm gives each unit's marginal probabilities; its label is the most probable one.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class Chain:
     """p(label | label before), shape (n_labels, n_labels); rows sum to 1."""
     prior: Matrix
     """p(label), shape (n_labels,)."""
-    trust: float = 0.7
+    trust: float = 0.5
 
     @classmethod
     def count(cls, sequences: Sequence[Sequence[int]], n_labels: int, trust: float = trust) -> Chain:

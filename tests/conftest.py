@@ -1,0 +1,47 @@
+"""What most tests start from: the structure that comes with vacmap, another one, and the shipped model."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+import vacmap
+from vacmap.pipeline import Mapper
+from vacmap.structure import Structure, load_structure
+
+settings.register_profile("vacmap", deadline=None, derandomize=True, max_examples=200)
+settings.load_profile("vacmap")  # the same examples in every run, on a slow machine too
+
+ROOT = Path(__file__).resolve().parents[1]
+DATA = ROOT / "data"
+
+
+@pytest.fixture(scope="session")
+def data() -> Path:
+    """The data folder of the repository."""
+    return DATA
+
+
+@pytest.fixture(scope="session")
+def structure() -> Structure:
+    """The structure that comes with vacmap."""
+    return load_structure(DATA / "structure/sociaal-cultureel-werk")
+
+
+@pytest.fixture(scope="session")
+def other_structure_file() -> Path:
+    return Path(__file__).parent / "cases/other-structure/structure.json"
+
+
+@pytest.fixture(scope="session")
+def other_structure(other_structure_file: Path) -> Structure:
+    """A bakery: two professions, three clusters in two shells, two of the six cells empty, one list without a title."""
+    return load_structure(other_structure_file)
+
+
+@pytest.fixture(scope="session")
+def mapper() -> Mapper:
+    """The shipped model, loaded once."""
+    return vacmap.load()

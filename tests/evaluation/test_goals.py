@@ -1,0 +1,36 @@
+"""What the shipped model reaches on the gold vacancies, which no model was trained on.
+
+The floors are goals of the project, not what happened to be measured; the figures themselves are printed by
+``vacmap evaluate data/gold/vacancies.jsonl``.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from vacmap.evaluation import Evaluation, evaluate
+
+GOALS = {"zone_accuracy": 0.85, "task_f1": 0.85, "cluster_hit": 0.60, "outside_f1": 0.60}
+
+
+@pytest.fixture(scope="module")
+def evaluation(data: Path) -> Evaluation:
+    return evaluate(data / "gold/vacancies.jsonl")
+
+
+@pytest.mark.parametrize(("figure", "floor"), GOALS.items())
+def test_the_shipped_model_reaches_the_goal(figure: str, floor: float, evaluation: Evaluation) -> None:
+    assert evaluation.model[figure] >= floor
+
+
+def test_the_model_is_better_than_both_references(evaluation: Evaluation) -> None:
+    for reference in evaluation.references.values():
+        assert evaluation.model["cluster_hit"] > reference["cluster_hit"] + 0.2
+        assert evaluation.model["function_distance"] < reference["function_distance"] - 0.1
+
+
+def test_the_references_are_what_they_are_called(evaluation: Evaluation) -> None:
+    assert evaluation.references["all buiten"]["profession_top1"] == 0
+    assert evaluation.references["structure only"]["outside_f1"] == 0

@@ -1,0 +1,35 @@
+"""text → is it Dutch?"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from strategies import any_text
+
+from vacmap.layout import is_dutch
+
+from .case_files import read_rows
+
+
+@pytest.mark.parametrize(("language", "text"), read_rows("languages.txt"), ids=lambda value: value[:30])
+def test_languages(language: str, text: str) -> None:
+    assert is_dutch(text) is (language == "nl")
+
+
+def test_every_gold_vacancy_is_dutch(data: Path) -> None:
+    with (data / "gold/vacancies.jsonl").open(encoding="utf-8") as lines:
+        refused = [item["id"] for item in map(json.loads, lines) if not is_dutch(item["text"])]
+    assert refused == []
+
+
+def test_24_words_are_too_few_to_tell_and_25_are_enough() -> None:
+    assert is_dutch("we are looking " * 8)
+    assert not is_dutch("we are looking " * 8 + "for")
+
+
+@given(any_text)
+def test_any_text_gets_an_answer(text: str) -> None:
+    assert is_dutch(text) in {True, False}

@@ -1,0 +1,1 @@
+"""What the report promises, per module of vacmap/report."""

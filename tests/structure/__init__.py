@@ -1,0 +1,1 @@
+"""What the structure promises: the data that come with vacmap, and what the loader refuses."""

@@ -1,0 +1,103 @@
+"""zones → tasks: which stretches become tasks, and what they take along of what stands around them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from vacmap.layout import split_lines, split_units
+from vacmap.records import ZoneCode
+from vacmap.structure import Structure
+from vacmap.tasks import TaskSpan, extract_tasks, find_title
+from vacmap.training.corpus import read_labelled
+from vacmap.training.samples import Sample, cut
+from vacmap.zones import LabelledUnit
+
+Adverts = dict[str, Sample]
+
+
+@pytest.fixture(scope="module")
+def adverts(structure: Structure) -> Adverts:
+    """The adverts of ``cases/adverts.txt``, labelled as a perfect zone stage would."""
+    file = Path(__file__).parent / "cases/adverts.txt"
+    return {item.id: cut(item) for item in read_labelled(file, structure)}
+
+
+def tasks_of(sample: Sample) -> list[TaskSpan]:
+    return extract_tasks(sample.vacancy.text, sample.labelled_units())
+
+
+def test_every_unit_that_states_an_activity_is_a_task(adverts: Adverts) -> None:
+    assert [task.text for task in tasks_of(adverts["met-lijst"])] == [
+        "Je plant de uitstappen.",
+        "Je begeleidt de kinderen.",
+    ]
+
+
+def test_offsets_slice_the_original_text(adverts: Adverts) -> None:
+    text = adverts["met-lijst"].vacancy.text
+    first, second = tasks_of(adverts["met-lijst"])
+    assert text[first.start : first.end] == "Je plant de uit-\n  stappen."
+    assert text[second.start : second.end] == second.text
+
+
+def test_a_task_knows_the_heading_it_stands_under(adverts: Adverts) -> None:
+    assert [task.heading for task in tasks_of(adverts["met-lijst"])] == ["Wat ga je doen?"] * 2
+
+
+def test_a_task_knows_the_task_before_it_in_the_same_list(adverts: Adverts) -> None:
+    assert [task.previous for task in tasks_of(adverts["met-lijst"])] == ["", "Je plant de uitstappen."]
+
+
+def test_a_heading_that_names_an_activity_is_a_task_and_heads_what_follows(adverts: Adverts) -> None:
+    found = [(task.text, task.heading, task.previous) for task in tasks_of(adverts["met-tussenkoppen"])]
+    assert found == [
+        ("Vrijwilligers begeleiden", "JE TAKEN", ""),
+        ("Je zoekt vrijwilligers.", "Vrijwilligers begeleiden", ""),
+        ("Je coacht ze.", "Vrijwilligers begeleiden", "Je zoekt vrijwilligers."),
+        ("Je maakt affiches.", "Communicatie", ""),
+    ]
+
+
+def test_without_an_activity_there_are_no_tasks(adverts: Adverts) -> None:
+    assert tasks_of(adverts["zonder-taken"]) == []
+
+
+def test_an_empty_text_has_no_tasks_and_no_title() -> None:
+    assert extract_tasks("", []) == []
+    assert find_title("", []) is None
+
+
+class TestTitle:
+    def test_is_the_first_line_that_frames_the_function(self, adverts: Adverts) -> None:
+        sample = adverts["met-lijst"]
+        assert find_title(sample.vacancy.text, sample.labelled_units()) == "Jeugdwerker (m/v/x)"
+
+    def test_is_missing_where_nothing_frames_the_function(self, adverts: Adverts) -> None:
+        sample = adverts["met-tussenkoppen"]
+        assert find_title(sample.vacancy.text, sample.labelled_units()) is None
+
+    def test_goes_along_with_every_task(self, adverts: Adverts) -> None:
+        assert {task.title for task in tasks_of(adverts["met-lijst"])} == {"Jeugdwerker (m/v/x)"}
+        assert {task.title for task in tasks_of(adverts["met-tussenkoppen"])} == {""}
+
+    def test_given_by_the_caller_goes_before_the_one_found(self, adverts: Adverts) -> None:
+        sample = adverts["met-lijst"]
+        tasks = extract_tasks(sample.vacancy.text, sample.labelled_units(), "Animator")
+        assert {task.title for task in tasks} == {"Animator"}
+
+    @pytest.mark.parametrize(
+        ("above", "found"), [(11, "Jeugdwerker"), (12, None)], ids=["twelfth unit", "thirteenth unit"]
+    )
+    def test_is_looked_for_among_the_first_twelve_units(self, above: int, found: str | None) -> None:
+        text = "Menu\n" * above + "Jeugdwerker"
+        units = split_units(text, split_lines(text))
+        zones = [ZoneCode.OVERIG] * above + [ZoneCode.FUNCTIE]
+        labelled = [LabelledUnit(unit, zone, False, 1.0) for unit, zone in zip(units, zones, strict=True)]
+        assert find_title(text, labelled) == found
+
+    def test_is_no_long_sentence(self) -> None:
+        text = "Als jeugdwerker ben je dag na dag in de weer voor de kinderen en de jongeren van onze mooie stad."
+        unit, *_ = split_units(text, split_lines(text))
+        assert find_title(text, [LabelledUnit(unit, ZoneCode.FUNCTIE, False, 1.0)]) is None

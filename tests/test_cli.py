@@ -1,0 +1,222 @@
+"""The commands as a user runs them: real processes, their output, messages and exit status."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+VACMAP = [sys.executable, "-m", "vacmap.cli"]
+
+
+def vacmap(*arguments: object, cwd: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*VACMAP, *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        cwd=cwd,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8", "COLUMNS": "100", **environment},
+        check=False,
+        timeout=120,
+    )
+
+
+@pytest.fixture
+def vacancy(data: Path) -> Path:
+    return data / "vacancies/stafmedewerker-netwerkcoordinatie.txt"
+
+
+class TestHelp:
+    def test_it_names_the_commands(self) -> None:
+        run = vacmap("--help")
+        assert run.returncode == 0
+        for command in ("report", "structure", "train", "evaluate"):
+            assert command in run.stdout
+
+    def test_it_imports_nothing_heavy(self) -> None:
+        code = (
+            "import sys; sys.argv = ['vacmap', '--help']\n"
+            "from vacmap.cli import main\n"
+            "try: main()\n"
+            "except SystemExit: pass\n"
+            "print([name for name in ('spacy', 'sklearn', 'pandas', 'numpy') if name in sys.modules])"
+        )
+        run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+        assert run.stdout.splitlines()[-1] == "[]"
+
+    def test_importing_vacmap_loads_no_library_model_or_data_file(self) -> None:
+        code = (
+            "import sys, builtins, io\n"
+            "opened = []\n"
+            "sys.addaudithook(lambda event, args: event == 'open' and opened.append(str(args[0])))\n"
+            "import vacmap\n"
+            "print([n for n in ('spacy', 'sklearn', 'pandas', 'numpy', 'pydantic') if n in sys.modules])\n"
+            "print([n for n in opened if '.py' not in n])"
+        )
+        run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+        assert run.stdout.split("\n")[:2] == ["[]", "[]"]
+
+
+class TestReport:
+    def test_without_options_it_prints_text(self, vacancy: Path) -> None:
+        run = vacmap("report", vacancy)
+        assert run.returncode == 0
+        assert run.stdout.startswith("Stafmedewerker netwerkcoördinatie")
+        assert run.stderr == ""
+
+    @pytest.mark.parametrize(
+        ("suffix", "sign"), [("html", "<!doctype html>"), ("md", "# "), ("json", "{"), ("txt", "Staf")]
+    )
+    def test_the_suffix_of_the_output_chooses_the_format(
+        self, vacancy: Path, tmp_path: Path, suffix: str, sign: str
+    ) -> None:
+        out = tmp_path / f"report.{suffix}"
+        run = vacmap("report", vacancy, "-o", out)
+        assert (run.returncode, run.stdout) == (0, "")
+        assert out.read_text(encoding="utf-8").lower().startswith(sign.lower())
+        assert list(tmp_path.iterdir()) == [out]
+
+    def test_json_is_the_function_of_the_contract(self, vacancy: Path) -> None:
+        run = vacmap("report", vacancy, "--format", "json")
+        function = json.loads(run.stdout)
+        assert function["schema"] == "vacmap/1"
+        assert function["id"] == "stafmedewerker-netwerkcoordinatie"
+
+    def test_a_text_without_tasks_is_an_answer(self, tmp_path: Path) -> None:
+        file = tmp_path / "kantoor.txt"
+        file.write_text("Onze kantoren liggen vlak bij het station van Gent. Wij zijn elke dag open.", encoding="utf-8")
+        run = vacmap("report", file, "--format", "json")
+        assert run.returncode == 0
+        assert "no tasks found" in run.stderr
+        assert json.loads(run.stdout)["profile"]["professions"] == {}
+
+    def test_one_very_long_line_is_read_and_said(self, tmp_path: Path) -> None:
+        file = tmp_path / "lijn.txt"
+        file.write_text("Je organiseert workshops voor jongeren en vrijwilligers. " * 3510, encoding="utf-8")
+        run = vacmap("report", file, "--format", "json")
+        assert run.returncode == 0
+        assert "a line of 200,070 characters" in run.stderr
+        assert "Traceback" not in run.stderr
+
+    def test_a_word_of_200000_characters_gives_no_profile(self, tmp_path: Path) -> None:
+        file = tmp_path / "woord.txt"
+        file.write_text("a" * 200_000, encoding="utf-8")
+        run = vacmap("report", file, "--format", "json")
+        assert run.returncode == 0
+        assert json.loads(run.stdout)["profile"]["tasks"] == 0
+
+
+class TestBadInput:
+    """One line on standard error that names the file and what was expected; status 2; nothing on standard output."""
+
+    CASES = (
+        ("empty.txt", b"", "empty; expected the text of a vacancy"),
+        ("blank.txt", b" \n\t\n", "empty; expected the text of a vacancy"),
+        ("picture.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\xff", "not text"),
+        ("vacancy.xyz", b"Je organiseert.", "unknown format '.xyz'; expected .txt"),
+        ("large.txt", b"Je organiseert workshops.\n" * 200_000, "bytes; expected one vacancy of at most"),
+        (
+            "english.txt",
+            b"You will organise the workshops for our members and write the report. " * 6,
+            "does not look Dutch",
+        ),
+    )
+
+    @pytest.mark.parametrize(("name", "content", "message"), CASES, ids=[name for name, _, _ in CASES])
+    def test_a_file_that_is_no_vacancy(self, tmp_path: Path, name: str, content: bytes, message: str) -> None:
+        file = tmp_path / name
+        file.write_bytes(content)
+        self.refused(vacmap("report", file), name, message)
+
+    def test_a_missing_file(self, tmp_path: Path) -> None:
+        self.refused(vacmap("report", tmp_path / "weg.txt"), "weg.txt", "no such file")
+
+    def test_a_folder(self, tmp_path: Path) -> None:
+        self.refused(vacmap("report", tmp_path), tmp_path.name, "a folder; expected a file")
+
+    def test_an_output_in_a_folder_that_does_not_exist(self, vacancy: Path, tmp_path: Path) -> None:
+        out = tmp_path / "weg" / "report.html"
+        self.refused(vacmap("report", vacancy, "-o", out), "report.html", "cannot be written")
+
+    def test_an_output_whose_suffix_says_nothing(self, vacancy: Path, tmp_path: Path) -> None:
+        self.refused(vacmap("report", vacancy, "-o", tmp_path / "report.xyz"), "report.xyz", "expected .html")
+
+    def test_a_model_folder_without_a_model(self, vacancy: Path, tmp_path: Path) -> None:
+        self.refused(vacmap("report", vacancy, "--model", tmp_path), tmp_path.name, "no model here")
+
+    def test_a_profession_the_structure_does_not_have(self) -> None:
+        run = vacmap("structure", "--profession", "bakker")
+        assert run.returncode == 2
+        assert "gemeenschapswerker" in run.stderr
+        assert "Traceback" not in run.stderr
+
+    def test_training_data_that_are_no_training_data(self, tmp_path: Path) -> None:
+        (tmp_path / "a.txt").write_text("Je organiseert.\n", encoding="utf-8")
+        self.refused(vacmap("train", "--data", tmp_path, "-o", tmp_path / "m"), "a.txt", "line 1: expected '=== id'")
+
+    def test_gold_that_is_missing(self, tmp_path: Path) -> None:
+        self.refused(vacmap("evaluate", tmp_path / "gold.jsonl"), "gold.jsonl", "no such file")
+
+    def test_an_unknown_option(self) -> None:
+        assert vacmap("report", "--nope").returncode == 2
+
+    @staticmethod
+    def refused(run: subprocess.CompletedProcess[str], *said: str) -> None:
+        assert run.returncode == 2
+        assert run.stdout == ""
+        assert len(run.stderr.splitlines()) == 1
+        for words in said:
+            assert words in run.stderr
+
+
+class TestStructure:
+    def test_it_prints_the_structure(self) -> None:
+        run = vacmap("structure")
+        assert run.returncode == 0
+        assert "Belangenbehartiger" in run.stdout
+
+    def test_as_json_it_is_the_structure_of_the_contract(self) -> None:
+        raw = json.loads(vacmap("structure", "--format", "json").stdout)
+        assert [len(raw[part]) for part in ("shells", "clusters", "professions", "activities")] == [3, 9, 5, 52]
+
+    def test_one_cell_can_be_asked_for(self) -> None:
+        run = vacmap("structure", "--profession", "campagnewerker", "--cluster", "netwerken", "--format", "json")
+        assert [activity["id"] for activity in json.loads(run.stdout)["activities"]] == [
+            "campagnewerker/netwerken/partners"
+        ]
+
+
+class TestTrainAndEvaluate:
+    OTHER = Path(__file__).parent / "cases/other-structure"
+
+    def test_a_model_of_ones_own_is_trained_and_used(self, tmp_path: Path) -> None:
+        run = vacmap("train", "--structure", self.OTHER, "--data", self.OTHER / "training", "-o", tmp_path / "bakkerij")
+        assert run.returncode == 0, run.stderr
+        assert run.stdout == ""
+        file = tmp_path / "bakker.txt"
+        file.write_text("Taken\n- Je kneedt deeg.\n- Je bakt brood in de oven.\n", encoding="utf-8")
+        report = vacmap("report", file, "--model", tmp_path / "bakkerij", "--format", "json")
+        assert json.loads(report.stdout)["model"]["name"] == "bakkerij"
+
+    def test_figures_are_printed_with_the_references_beside_them(self, data: Path) -> None:
+        raw = json.loads(vacmap("evaluate", data / "gold/vacancies.jsonl", "--format", "json").stdout)
+        assert raw["documents"] == 33
+        assert raw["missing_documents"] == 0
+        assert set(raw["references"]) == {"all buiten", "structure only"}
+        text = vacmap("evaluate", data / "gold/vacancies.jsonl", "--per-document").stdout
+        assert "zone_accuracy" in text
+        assert "oko-netwerkcoordinatie" in text
+
+
+def test_output_cut_short_by_its_reader_is_no_error() -> None:
+    with subprocess.Popen([*VACMAP, "structure"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as run:
+        assert run.stdout is not None
+        assert run.stderr is not None
+        run.stdout.readline()
+        run.stdout.close()
+        assert run.stderr.read() == ""

@@ -1,0 +1,56 @@
+"""jsonl → labelled vacancies: the form of the gold set, a vacancy per line"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from vacmap.errors import TrainingDataError
+from vacmap.records import OUTSIDE, ZoneCode
+from vacmap.structure import Structure
+from vacmap.training.labels import Label, LabelledSpan, LabelledVacancy, Legend, read_lines
+
+
+def read_jsonl(file: Path, structure: Structure, legend: Legend) -> Iterator[LabelledVacancy]:
+    for number, line in enumerate(read_lines(file), 1):
+        if not line.strip():
+            continue
+        try:
+            raw: dict[str, Any] = json.loads(line)
+            units = tuple(
+                LabelledSpan(
+                    int(unit["start"]),
+                    int(unit["end"]),
+                    Label(
+                        ZoneCode(unit["zone"]),
+                        tuple(unit["clusters"]),
+                        tuple(unit["professions"]),
+                        (unit["outside"],) if unit.get("outside") else (),
+                    ),
+                )
+                for unit in raw["units"]
+            )
+            item = LabelledVacancy(str(raw["id"]), str(raw["text"]), units, raw.get("title"), dict(raw["mixture"]))
+        except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
+            raise TrainingDataError(
+                f"{file}: line {number}: expected a labelled vacancy (id, text, units, mixture): {error!r}"
+            ) from None
+        if fault := _fault(item, structure):
+            raise TrainingDataError(f"{file}: line {number}: {fault}")
+        yield item
+
+
+def _fault(item: LabelledVacancy, structure: Structure) -> str | None:
+    """What is wrong with a vacancy that has the right form, if anything is."""
+    codes = [code for unit in item.units for code in unit.label.clusters]
+    wrong = [code for code in codes if code not in (*structure.cluster_ids, OUTSIDE)]
+    wrong += [code for unit in item.units for code in unit.label.professions if code not in structure.profession_ids]
+    wrong += [code for code in item.mixture or () if code not in (*structure.profession_ids, OUTSIDE)]
+    if wrong:
+        return f"expected a code of the structure, got {wrong[0]!r}"
+    for unit in item.units:
+        if not 0 <= unit.start < unit.end <= len(item.text):
+            return f"expected offsets inside the text ({len(item.text)} characters), got {unit.start} to {unit.end}"
+    return None
