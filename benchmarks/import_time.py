@@ -1,7 +1,7 @@
 """How long ``import vacmap`` and ``vacmap --help`` take beside ``import spacy, sklearn``.
 
-Every statement runs in fresh interpreters, in turn, so that the machine's mood falls on all alike; the least of the times
-is what the work itself needs. Run: ``python benchmarks/import_time.py``
+Every statement runs in fresh interpreters, in turn, so that the machine's mood falls on all alike; the least of the
+times is what the work itself needs. Run: ``python benchmarks/import_time.py``
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ STATEMENTS = {
     "import spacy, sklearn": "import spacy, sklearn",
     "import vacmap": "import vacmap",
     "vacmap --help": "import sys; sys.argv = ['vacmap', '--help']; from vacmap.cli import main; main()",
-    "import vacmap.pipeline": "import vacmap.pipeline",
+    "import vacmap.road": "import vacmap.road",
 }
 YARDSTICK = "import spacy, sklearn"
 

@@ -1,1 +1,1 @@
-"""The data that come with vacmap; a package (``vacmap.data``) so that an installed vacmap and a checkout find it alike."""
+"""The data that come with vacmap; a package (``vacmap.data``) so both an installed vacmap and a checkout find it."""

@@ -1,1 +1,1 @@
-"""The models that come with vacmap; a package (``vacmap.models``) so that an installed vacmap and a checkout find it alike."""
+"""The models that come with vacmap; a package (``vacmap.models``) so both an installed vacmap and a checkout find it."""

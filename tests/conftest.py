@@ -8,7 +8,7 @@ import pytest
 from hypothesis import settings
 
 import vacmap
-from vacmap.pipeline import Mapper
+from vacmap.road import Mapper
 from vacmap.structure import Structure, load_structure
 
 settings.register_profile("vacmap", deadline=None, derandomize=True, max_examples=200)

@@ -8,7 +8,7 @@ import pytest
 from spacy.tokens import Doc, DocBin
 from spacy.vocab import Vocab
 
-from vacmap.pipeline import Mapper
+from vacmap.road import Mapper
 
 ENGLISH = (
     "We are looking for a person who will plan the activities of our volunteers with the schools and the city. " * 3

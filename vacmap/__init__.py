@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from vacmap.errors import VacmapError
-    from vacmap.pipeline import Mapper, load, pipeline
     from vacmap.records import Function
+    from vacmap.road import Mapper, load, pipeline
     from vacmap.structure import load_structure
 
 __all__ = ["Function", "Mapper", "VacmapError", "__version__", "load", "load_structure", "pipeline"]
@@ -19,11 +19,11 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "Function": "vacmap.records",
-    "Mapper": "vacmap.pipeline",
+    "Mapper": "vacmap.road",
     "VacmapError": "vacmap.errors",
-    "load": "vacmap.pipeline",
+    "load": "vacmap.road",
     "load_structure": "vacmap.structure",
-    "pipeline": "vacmap.pipeline",
+    "pipeline": "vacmap.road",
 }
 
 

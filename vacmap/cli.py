@@ -98,9 +98,9 @@ def report(
     ] = False,
 ) -> None:
     """How one function is cut and pasted from the ideal types."""
-    from vacmap.pipeline import load
     from vacmap.read import read
     from vacmap.report import render
+    from vacmap.road import load
 
     chosen = format or (SUFFIXES.get(output.suffix.lower()) if output else None)
     if chosen is None and output is not None and output.suffix:

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from vacmap.evaluation import Prediction, compare, distance, predict, total
-from vacmap.pipeline import Mapper
 from vacmap.records import OUTSIDE, Task, Zone, ZoneCode
+from vacmap.road import Mapper
 from vacmap.structure import Structure
 from vacmap.training import LabelledVacancy, read_labelled
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from vacmap.activities import ActivityClassifier, TaskExample
 from vacmap.bundle import Model
 from vacmap.evaluation.figures import Prediction, Tally, compare
-from vacmap.pipeline import Mapper, load
 from vacmap.records import OUTSIDE, Task
+from vacmap.road import Mapper, load
 from vacmap.structure import Structure
 from vacmap.tasks import TaskSpan
 from vacmap.training import LabelledVacancy, read_labelled

@@ -13,8 +13,8 @@ from spacy.tokens import Doc
 
 import vacmap
 from vacmap.errors import InputError
-from vacmap.pipeline import COMPONENTS, Mapper
 from vacmap.records import OUTSIDE, Function
+from vacmap.road import COMPONENTS, Mapper
 
 
 @pytest.fixture(scope="module")
