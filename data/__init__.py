@@ -1,1 +1,1 @@
-"""The data that come with vacmap; a package (``vacmap.data``) so both an installed vacmap and a checkout find it."""
+"""The data that come with vacmap; a package (``vacmap.data``), found in a checkout as when it is installed."""

@@ -1,1 +1,1 @@
-"""The models that come with vacmap; a package (``vacmap.models``) so both an installed vacmap and a checkout find it."""
+"""The models that come with vacmap; a package (``vacmap.models``), found in a checkout as when it is installed."""

@@ -220,3 +220,14 @@ def test_output_cut_short_by_its_reader_is_no_error() -> None:
         run.stdout.readline()
         run.stdout.close()
         assert run.stderr.read() == ""
+
+
+def test_python_started_in_a_checkout_finds_data_and_model(data: Path) -> None:
+    vacancy = (data / "vacancies/community-manager.txt").read_text(encoding="utf-8")
+    root = Path(__file__).resolve().parents[1]
+    code = "import sys, vacmap; print(len(vacmap.load().analyse(sys.stdin.read()).tasks) > 5, vacmap.__file__)"
+    run = subprocess.run(
+        [sys.executable, "-c", code], cwd=root, input=vacancy, capture_output=True, text=True, check=True
+    )
+    assert run.stdout.startswith("True")
+    assert str(root) in run.stdout

@@ -1,11 +1,13 @@
 """Where the files that come with vacmap lie, installed or in a checkout.
 
 ``data/`` and ``models/`` are top-level folders of the repository; the build maps them to ``vacmap.data`` and
-``vacmap.models``, so that the import system finds them in both cases.
+``vacmap.models``, so that the import system finds them, and nothing depends on where a package lies. One case the import
+system cannot see: Python started in the root of a checkout imports the source folder itself, beside which they lie.
 """
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -15,7 +17,7 @@ DEFAULT_MODEL = "sociaal-cultureel-werk"
 
 def data_folder(name: str) -> Path:
     """Folder of shipped data: ``structure``, ``training``, ``gold`` or ``vacancies``."""
-    return Path(str(files("vacmap.data").joinpath(name)))
+    return _root("data") / name
 
 
 def default_structure() -> Path:
@@ -25,4 +27,12 @@ def default_structure() -> Path:
 
 def default_model() -> Path:
     """Folder of the model that is used when none is named."""
-    return Path(str(files("vacmap.models").joinpath(DEFAULT_MODEL)))
+    return _root("models") / DEFAULT_MODEL
+
+
+@cache
+def _root(name: str) -> Path:
+    try:
+        return Path(str(files(f"vacmap.{name}")))
+    except ModuleNotFoundError:
+        return Path(__file__).resolve().parent.with_name(name)

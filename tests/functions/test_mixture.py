@@ -12,7 +12,7 @@ from vacmap.functions import Mixture, MixtureParameters, infer
 from vacmap.functions.mixture import Matrix
 
 COMPONENTS = ("bakker", "winkelier", "buiten")
-PARAMETERS = MixtureParameters(COMPONENTS, (0.5, 0.3, 0.2), (0.5, 0.3, 0.2), strength=2.0, sharpness=1.2, weight=0.8)
+PARAMETERS = MixtureParameters(COMPONENTS, (0.5, 0.3, 0.2), strength=2.0, sharpness=1.2, pull=0.75, weight=0.8)
 BAKKER, WINKELIER, BUITEN = 0, 1, 2
 
 evidence_rows = arrays(float, st.tuples(st.integers(1, 12), st.just(3)), elements=st.floats(0.01, 1)).map(
@@ -27,7 +27,7 @@ def infer_even(evidence: Matrix, parameters: MixtureParameters = PARAMETERS) -> 
 
 
 def widths(mixture: Mixture) -> Matrix:
-    return np.asarray(mixture.intervals[:, 1] - mixture.intervals[:, 0])
+    return np.asarray(mixture.intervals()[:, 1] - mixture.intervals()[:, 0])
 
 
 @given(evidence_rows)
@@ -47,7 +47,7 @@ def test_every_task_is_divided_over_the_components(evidence: Matrix) -> None:
 @given(evidence_rows)
 def test_every_interval_contains_its_share_and_lies_between_0_and_1(evidence: Matrix) -> None:
     mixture = infer_even(evidence)
-    low, high = mixture.intervals.T
+    low, high = mixture.intervals().T
     assert (low >= 0).all()
     assert (high <= 1).all()
     assert (low <= mixture.shares).all()
@@ -56,9 +56,9 @@ def test_every_interval_contains_its_share_and_lies_between_0_and_1(evidence: Ma
 
 @pytest.mark.parametrize("prior", [0.01, 0.0])
 def test_an_interval_contains_a_share_that_is_next_to_nothing(prior: float) -> None:
-    parameters = MixtureParameters(COMPONENTS, (1 - prior - 0.2, prior, 0.2), (0.4, 0.4, 0.2), strength=0.5)
+    parameters = MixtureParameters(COMPONENTS, (1 - prior - 0.2, prior, 0.2), strength=0.5)
     mixture = infer_even([[1.0, 0.0, 0.0]] * 5, parameters)
-    low, high = mixture.intervals[WINKELIER]
+    low, high = mixture.intervals()[WINKELIER]
     assert low <= mixture.shares[WINKELIER] <= high
 
 
@@ -84,10 +84,25 @@ def test_a_doubtful_task_follows_the_rest_of_the_function() -> None:
     assert among_sellers.responsibilities[-1, WINKELIER] > 0.7
 
 
-def test_a_common_component_does_not_win_by_being_common() -> None:
-    base = (0.6, 0.2, 0.2)
-    parameters = MixtureParameters(COMPONENTS, (1 / 3, 1 / 3, 1 / 3), base)
-    np.testing.assert_allclose(infer_even([base] * 5, parameters).shares, 1 / 3, atol=1e-6)
+def test_without_pull_every_task_speaks_for_itself() -> None:
+    rows = [[0.95, 0.03, 0.02]] * 9 + [[0.4, 0.4, 0.2]]
+    alone = MixtureParameters(COMPONENTS, (1 / 3, 1 / 3, 1 / 3), sharpness=1.0, pull=0.0)
+    np.testing.assert_allclose(infer_even(rows, alone).responsibilities, rows, atol=1e-6)
+
+
+def test_the_more_pull_the_more_the_leading_component_takes() -> None:
+    rows = [[0.5, 0.3, 0.2]] * 8 + [[0.2, 0.6, 0.2]] * 3
+    shares = [
+        infer_even(rows, MixtureParameters(COMPONENTS, (1 / 3, 1 / 3, 1 / 3), pull=pull)).shares[BAKKER]
+        for pull in (0.0, 0.5, 1.0)
+    ]
+    assert shares[0] < shares[1] < shares[2]
+
+
+def test_the_weight_of_a_task_widens_or_narrows_the_intervals() -> None:
+    rows = [[0.8, 0.1, 0.1], [0.1, 0.8, 0.1]] * 4
+    wide, narrow = (infer_even(rows, MixtureParameters(COMPONENTS, (0.4, 0.4, 0.2), weight=w)) for w in (0.2, 1.0))
+    assert (widths(wide) > widths(narrow)).all()
 
 
 def test_without_tasks_the_prior_speaks() -> None:
@@ -117,8 +132,8 @@ def test_a_longer_task_weighs_more_up_to_a_bound() -> None:
 def test_extreme_evidence_gives_numbers(
     rows: list[list[float]], sharpness: float, prior: tuple[float, float, float]
 ) -> None:
-    mixture = infer_even(rows, MixtureParameters(COMPONENTS, prior, (0.5, 0.3, 0.2), 0.5, sharpness))
-    for values in (mixture.shares, mixture.intervals, mixture.responsibilities):
+    mixture = infer_even(rows, MixtureParameters(COMPONENTS, prior, 0.5, sharpness, 1.0))
+    for values in (mixture.shares, mixture.intervals(), mixture.responsibilities):
         assert np.isfinite(values).all()
     assert mixture.shares.sum() == pytest.approx(1)
 
@@ -154,7 +169,7 @@ def test_the_order_of_the_tasks_does_not_matter(evidence: Matrix) -> None:
 def test_the_same_tasks_give_the_same_mixture(evidence: Matrix) -> None:
     first, second = infer_even(evidence), infer_even(evidence.copy())
     np.testing.assert_array_equal(first.shares, second.shares)
-    np.testing.assert_array_equal(first.intervals, second.intervals)
+    np.testing.assert_array_equal(first.intervals(), second.intervals())
 
 
 def test_parameters_survive_json() -> None:

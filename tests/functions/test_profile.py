@@ -14,7 +14,7 @@ from vacmap.functions import MixtureParameters, component_evidence, make_profile
 from vacmap.records import OUTSIDE, Profile, Task
 from vacmap.structure import Structure
 
-PARAMETERS = MixtureParameters(("bakker", "winkelier", OUTSIDE), (0.4, 0.4, 0.2), (0.4, 0.4, 0.2))
+PARAMETERS = MixtureParameters(("bakker", "winkelier", OUTSIDE), (0.4, 0.4, 0.2))
 BAKKEN, VERKOPEN, VOORRAAD, BUITEN = np.eye(4)
 """Cluster probabilities of a task that is surely of one cluster."""
 

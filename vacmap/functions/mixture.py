@@ -3,25 +3,26 @@
 Model. A function has a mixture π over the components c (every profession, and ``buiten``). Each task i is cut from one
 component zᵢ:
 
-    π ~ Dirichlet(α · m)        zᵢ | π ~ π        p(task i | zᵢ = c) ∝ eᵢ(c) / b(c)
+    π ~ Dirichlet(α · m)        zᵢ | π ~ π        p(task i | zᵢ = c) ∝ eᵢ(c)^τ
 
-eᵢ(c) is what the sentence says by itself: eᵢ(buiten) = p(buiten | task i), and for a profession the sum over the
-clusters of p(cluster | task i) times its share in that cluster. b(c) is the mean of e(c) over the training tasks, so
-that a component that is common among sentences does not win by that alone. m is the mean mixture of the training
-functions,
-α the weight of that prior in tasks.
+eᵢ(c) is what the sentence says by itself: eᵢ(buiten) = p(buiten | task i), and for a profession the sum over the clusters
+of p(cluster | task i) times its share in that cluster. m is the mean mixture of the training functions, α the weight of
+that prior in tasks, τ ("sharpness") how far a sentence is believed.
 
-Inference. Mean-field variational Bayes: q(zᵢ) = Categorical(rᵢ), q(π) = Dirichlet(γ), with
+Inference. Variational Bayes with a tempered step: q(zᵢ) = Categorical(rᵢ), q(π) = Dirichlet(κ · γ), with
 
-    rᵢ(c) ∝ (eᵢ(c) / b(c))^τ · exp(ψ(γ(c)))        γ(c) = α · m(c) + κ · Σᵢ wᵢ rᵢ(c)
+    rᵢ(c) ∝ eᵢ(c)^τ · exp(ρ · ψ(γ(c)))        γ(c) = α · m(c) + Σᵢ wᵢ rᵢ(c)
 
-repeated until γ stands still. wᵢ is the length of the task in words relative to the mean, between bounds; τ
-("sharpness") says how far a sentence is believed; κ ("weight") how many independent observations a task is worth,
-since neighbouring sentences repeat each other. The
-share of c is γ(c) / Σγ, its interval the 5 % and 95 % quantiles of Beta(γ(c), Σγ − γ(c)).
+repeated until γ stands still. ρ ("pull") says how far the rest of the function decides where a task belongs that
+several components share: with 0 every sentence speaks for itself, with 1 this is mean-field variational Bayes, which
+lets the
+component that leads take nearly all. wᵢ is the length of the task in words relative to the mean, between bounds. κ
+("weight") says how many independent observations a task is worth, since neighbouring sentences repeat each other and a
+reader's judgement varies too; it widens or narrows the intervals and leaves the shares. The share of c is γ(c) / Σγ,
+its interval the 5 % and 95 % quantiles of Beta(κγ(c), κ(Σγ − γ(c))).
 
 Assumptions: tasks are independent given π; each comes from one component; a longer task weighs more, up to a bound.
-Source of the scheme: Blei, Ng & Jordan (2003), section 5, with observed mixtures in place of topics.
+Source of the scheme: Blei, Ng & Jordan (2003), section 5, with components that are known beforehand in place of topics.
 """
 
 from __future__ import annotations
@@ -54,12 +55,12 @@ class MixtureParameters:
     components: tuple[str, ...]
     prior: tuple[float, ...]
     """m: mean mixture; sums to 1."""
-    base: tuple[float, ...]
-    """b: mean evidence per component; sums to 1."""
     strength: float = 1.0
     """α: weight of the prior, in tasks."""
     sharpness: float = 1.0
     """τ: how far a sentence is believed."""
+    pull: float = 0.5
+    """ρ: how far the rest of the function decides about a shared task, 0 to 1."""
     weight: float = 1.0
     """κ: independent observations a task is worth."""
 
@@ -72,9 +73,9 @@ class MixtureParameters:
         return cls(
             components=tuple(map(str, raw["components"])),
             prior=tuple(map(float, raw["prior"])),
-            base=tuple(map(float, raw["base"])),
             strength=float(raw["strength"]),
             sharpness=float(raw["sharpness"]),
+            pull=float(raw["pull"]),
             weight=float(raw["weight"]),
         )
 
@@ -83,12 +84,23 @@ class MixtureParameters:
 class Mixture:
     """What is known of a function's mixture."""
 
-    shares: Matrix
-    """Mean share, shape (n_components,); sums to 1."""
-    intervals: Matrix
-    """Limits of each share, shape (n_components, 2)."""
+    counts: Matrix
+    """κ · γ: parameters of the Dirichlet distribution of the shares, shape (n_components,)."""
     responsibilities: Matrix
     """Which component each task came from, given the whole function; shape (n_tasks, n_components); rows sum to 1."""
+
+    @property
+    def shares(self) -> Matrix:
+        """Mean share per component, shape (n_components,); sums to 1."""
+        return np.asarray(self.counts / self.counts.sum())
+
+    def intervals(self) -> Matrix:
+        """Limits between which each share lies with a probability of 90 %, shape (n_components, 2)."""
+        total, tail = self.counts.sum(), (1 - INTERVAL) / 2
+        # A very skewed distribution has its mean outside its quantiles; an interval always holds the share it is for.
+        low = np.minimum(beta.ppf(tail, self.counts, total - self.counts), self.shares)
+        high = np.maximum(beta.ppf(1 - tail, self.counts, total - self.counts), self.shares)
+        return np.clip(np.stack([low, high], axis=1), 0.0, 1.0)
 
 
 def infer(parameters: MixtureParameters, evidence: Matrix, lengths: Sequence[float]) -> Mixture:
@@ -103,24 +115,20 @@ def infer(parameters: MixtureParameters, evidence: Matrix, lengths: Sequence[flo
     """
     prior = np.maximum(np.asarray(parameters.prior), LEAST)
     alpha = parameters.strength * prior / prior.sum()
-    likelihood = (np.maximum(evidence, LEAST) / np.maximum(np.asarray(parameters.base), LEAST)) ** parameters.sharpness
+    likelihood = np.maximum(evidence, LEAST) ** parameters.sharpness
     length = np.asarray(lengths, dtype=float)
     weights = np.clip(length / max(length.mean(), 1.0), *LENGTHS) if len(length) else length
-    responsibilities = likelihood / likelihood.sum(1, keepdims=True)
-    gamma = alpha + parameters.weight * (weights @ responsibilities)
+    responsibilities = likelihood / likelihood.sum(axis=1, keepdims=True)
+    counts = alpha + weights @ responsibilities
     for _ in range(ITERATIONS):
-        scores = likelihood * np.exp(digamma(gamma))
-        responsibilities = scores / scores.sum(1, keepdims=True)
-        updated = alpha + parameters.weight * (weights @ responsibilities)
-        moved = float(np.abs(updated - gamma).max())
-        gamma = updated
+        # ψ is largest for the leading component: its exponential stays between 0 and 1 when that is taken as the
+        # measure.
+        expected = digamma(counts)
+        scores = likelihood * np.exp(parameters.pull * (expected - expected.max()))
+        responsibilities = scores / np.maximum(scores.sum(axis=1, keepdims=True), np.finfo(float).tiny)
+        updated = alpha + weights @ responsibilities
+        moved = float(np.abs(updated - counts).max())
+        counts = updated
         if moved < TOLERANCE:
             break
-    total = gamma.sum()
-    tail = (1 - INTERVAL) / 2
-    shares = gamma / total
-    # A very skewed distribution has its mean outside its own quantiles; an interval always holds the share it belongs
-    # to.
-    low = np.minimum(beta.ppf(tail, gamma, total - gamma), shares)
-    high = np.maximum(beta.ppf(1 - tail, gamma, total - gamma), shares)
-    return Mixture(shares, np.clip(np.stack([low, high], axis=1), 0.0, 1.0), responsibilities)
+    return Mixture(parameters.weight * counts, responsibilities)

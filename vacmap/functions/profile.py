@@ -41,7 +41,9 @@ def make_profile(
     return Profile(
         tasks=len(tasks),
         professions=dict(zip(codes, (float(share) for share in mixture.shares), strict=True)),
-        intervals={code: (float(low), float(high)) for code, (low, high) in zip(codes, mixture.intervals, strict=True)},
+        intervals={
+            code: (float(low), float(high)) for code, (low, high) in zip(codes, mixture.intervals(), strict=True)
+        },
         clusters=dict(zip((*structure.cluster_ids, OUTSIDE), (float(share) for share in clusters), strict=True)),
         cells=_cells(structure, evidence, mixture.shares, mixture.responsibilities, weights),
         uncertain=sum(not task.certain for task in tasks) / len(tasks),

@@ -23,7 +23,7 @@ def make_card(model: Model) -> str:
         "made with": ", ".join(
             [f"Python {model.about['python']}", *(f"{name} {v}" for name, v in model.about["libraries"].items())]
         ),
-        "mixture": f"α = {mixture.strength:g}, τ = {mixture.sharpness:g}, κ = {mixture.weight:g} "
+        "mixture": f"α = {mixture.strength:g}, τ = {mixture.sharpness:g}, ρ = {mixture.pull:g}, κ = {mixture.weight:g} "
         "(formula: `vacmap/functions/mixture.py`)",
         "distance to the written mixtures, training vacancies held out in turn": f"{held_out['function_distance']:.3f}",
         "a task is certain from a probability of": f"{model.certainty:.2f}: tasks of held-out training vacancies at or "

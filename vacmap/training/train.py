@@ -20,8 +20,8 @@ from sklearn.model_selection import GroupKFold
 from vacmap.activities import ActivityClassifier, Evidence, TaskExample
 from vacmap.bundle import Model
 from vacmap.errors import TrainingDataError
-from vacmap.functions import MixtureParameters, component_evidence, infer
-from vacmap.functions.mixture import Matrix
+from vacmap.functions import Mixture, MixtureParameters, component_evidence, infer
+from vacmap.functions.mixture import INTERVAL
 from vacmap.layout import WORD
 from vacmap.records import OUTSIDE
 from vacmap.resources import data_folder, default_structure
@@ -35,11 +35,12 @@ from vacmap.zones import ZoneClassifier
 FOLDS = 5
 LIBRARIES = ("numpy", "scikit-learn", "scipy", "skops", "spacy")
 STRENGTHS = (0.5, 1.0, 2.0, 4.0)
-SHARPNESSES = (0.5, 0.75, 1.0, 1.5)
-WEIGHTS = (0.3, 0.5, 0.7, 1.0)
-"""Values tried for the mixture's parameters α, τ and κ."""
-COVERAGE = 0.90
-"""Share of functions whose mixture the intervals should hold."""
+SHARPNESSES = (0.75, 1.0, 1.5, 2.0)
+PULLS = (0.0, 0.25, 0.5, 0.75, 1.0)
+WEIGHTS = (0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.7, 1.0)
+"""Values tried for the mixture's parameters α, τ, ρ and κ."""
+ROUNDED = 0.02
+"""People write mixtures in round numbers: an interval that ends this near to a written share holds it."""
 
 Progress = Callable[[str], None]
 
@@ -151,40 +152,31 @@ def _held_out(
 
 
 def fit_mixture(structure: Structure, held_out: Sequence[HeldOut]) -> tuple[MixtureParameters, float]:
-    """Parameters with the least distance to the mixtures the vacancies were written to have; among those about as near
-    (within 0.005), the ones whose intervals hold a share of functions nearest to ``COVERAGE``.
+    """Prior, sharpness and pull with the least distance to the mixtures the vacancies were written to have; then the
+    weight whose intervals hold a share of these mixtures nearest to ``INTERVAL``.
 
     Returns the parameters and the mean total variation distance they reach.
     """
     codes = (*structure.profession_ids, OUTSIDE)
     evidences = [component_evidence(structure, item.evidence) for item in held_out]
     wanted = np.array([[(item.sample.vacancy.mixture or {}).get(code, 0.0) for code in codes] for item in held_out])
-    base = np.concatenate(evidences).mean(axis=0)
-    prior = wanted.mean(axis=0)
-    tried: list[tuple[float, float, MixtureParameters]] = []
-    for strength, sharpness, weight in product(STRENGTHS, SHARPNESSES, WEIGHTS):
-        parameters = MixtureParameters(
-            codes, tuple(map(float, prior)), tuple(map(float, base / base.sum())), strength, sharpness, weight
-        )
-        distance, covered = _judge(parameters, held_out, evidences, wanted)
-        tried.append((distance, abs(covered - COVERAGE), parameters))
-    least = min(distance for distance, _, _ in tried)
-    near = [entry for entry in tried if entry[0] <= least + 0.005]
-    distance, _, best = min(near, key=lambda entry: (entry[1], entry[0]))
-    return best, distance
+    prior = tuple(float(share) for share in wanted.mean(axis=0))
 
+    def inferred(parameters: MixtureParameters) -> list[Mixture]:
+        return [infer(parameters, e, item.lengths) for e, item in zip(evidences, held_out, strict=True)]
 
-def _judge(
-    parameters: MixtureParameters, held_out: Sequence[HeldOut], evidences: Sequence[Matrix], wanted: Matrix
-) -> tuple[float, float]:
-    """Mean distance, and the share of (function, component) pairs whose interval holds the wanted share."""
-    distances, hits = [], []
-    for item, evidence, goal in zip(held_out, evidences, wanted, strict=True):
-        mixture = infer(parameters, evidence, item.lengths)
-        distances.append(float(np.abs(mixture.shares - goal).sum() / 2))
-        low, high = mixture.intervals.T
-        hits.extend(((low - 0.02 <= goal) & (goal <= high + 0.02)).tolist())
-    return float(np.mean(distances)), float(np.mean(hits))
+    def distance(parameters: MixtureParameters) -> float:
+        shares = np.array([mixture.shares for mixture in inferred(parameters)])
+        return float(np.abs(shares - wanted).sum(axis=1).mean() / 2)
+
+    def missed_coverage(parameters: MixtureParameters) -> float:
+        low, high = np.array([mixture.intervals() for mixture in inferred(parameters)]).transpose(2, 0, 1)
+        return abs(float(((low <= wanted + ROUNDED) & (wanted - ROUNDED <= high)).mean()) - INTERVAL)
+
+    grid = [MixtureParameters(codes, prior, *values) for values in product(STRENGTHS, SHARPNESSES, PULLS)]
+    nearest = min(grid, key=distance)
+    best = min((replace(nearest, weight=weight) for weight in WEIGHTS), key=missed_coverage)
+    return best, distance(best)
 
 
 def fit_certainty(structure: Structure, held_out: Sequence[HeldOut]) -> tuple[float, float]:
