@@ -5,9 +5,9 @@ component zᵢ:
 
     π ~ Dirichlet(α · m)        zᵢ | π ~ π        p(task i | zᵢ = c) ∝ eᵢ(c)^τ
 
-eᵢ(c) is what the sentence says by itself: eᵢ(buiten) = p(buiten | task i), and for a profession the sum over the clusters
-of p(cluster | task i) times its share in that cluster. m is the mean mixture of the training functions, α the weight of
-that prior in tasks, τ ("sharpness") how far a sentence is believed.
+eᵢ(c) is what the sentence says by itself: eᵢ(buiten) = p(buiten | task i), and for a profession the sum over the
+clusters of p(cluster | task i) times its share in that cluster. m is the mean mixture of the training functions, α the
+weight of that prior in tasks, τ ("sharpness") how far a sentence is believed.
 
 Inference. Variational Bayes with a tempered step: q(zᵢ) = Categorical(rᵢ), q(π) = Dirichlet(κ · γ), with
 
@@ -100,7 +100,7 @@ class Mixture:
         # A very skewed distribution has its mean outside its quantiles; an interval always holds the share it is for.
         low = np.minimum(beta.ppf(tail, self.counts, total - self.counts), self.shares)
         high = np.maximum(beta.ppf(1 - tail, self.counts, total - self.counts), self.shares)
-        return np.clip(np.stack([low, high], axis=1), 0.0, 1.0)
+        return np.asarray(np.clip(np.stack([low, high], axis=1), 0.0, 1.0))
 
 
 def infer(parameters: MixtureParameters, evidence: Matrix, lengths: Sequence[float]) -> Mixture:
