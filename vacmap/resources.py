@@ -1,8 +1,8 @@
 """Where the files that come with vacmap lie, installed or in a checkout.
 
 ``data/`` and ``models/`` are top-level folders of the repository; the build maps them to ``vacmap.data`` and
-``vacmap.models``, so that the import system finds them. One case it cannot see: Python started in the root of a checkout
-imports the source folder itself, beside which they lie.
+``vacmap.models``, so that the import system finds them. One case it cannot see: Python started in the root of a
+checkout imports the source folder itself, beside which they lie.
 """
 
 from __future__ import annotations
