@@ -110,6 +110,16 @@ class TestReport:
         assert run.returncode == 0
         assert json.loads(run.stdout)["profile"]["tasks"] == 0
 
+    def test_a_link_and_a_pipe_are_written_to_and_not_replaced(self, vacancy: Path, tmp_path: Path) -> None:
+        target, link = tmp_path / "rapport.md", tmp_path / "link.md"
+        target.write_text("oud", encoding="utf-8")
+        link.symlink_to(target)
+        assert vacmap("report", vacancy, "-o", link).returncode == 0
+        assert link.is_symlink()
+        assert target.read_text(encoding="utf-8").startswith("# ")
+        assert vacmap("report", vacancy, "-o", "/dev/null", "--format", "text").returncode == 0
+        assert not Path("/dev/null").is_file()
+
 
 class TestBadInput:
     """One line on standard error that names the file and what was expected; status 2; nothing on standard output."""
@@ -145,6 +155,17 @@ class TestBadInput:
 
     def test_an_output_whose_suffix_says_nothing(self, vacancy: Path, tmp_path: Path) -> None:
         self.refused(vacmap("report", vacancy, "-o", tmp_path / "report.xyz"), "report.xyz", "expected .html")
+
+    def test_an_output_that_is_the_vacancy_itself(self, tmp_path: Path) -> None:
+        file = tmp_path / "vacature.txt"
+        file.write_text("Je organiseert workshops voor jongeren.", encoding="utf-8")
+        self.refused(vacmap("report", file, "-o", file), "vacature.txt", "expected another file")
+        assert file.read_text(encoding="utf-8") == "Je organiseert workshops voor jongeren."
+
+    def test_a_model_folder_that_holds_something_else(self, tmp_path: Path) -> None:
+        (tmp_path / "README.md").write_text("van mij", encoding="utf-8")
+        self.refused(vacmap("train", "-o", tmp_path), tmp_path.name, "holds other files")
+        assert (tmp_path / "README.md").read_text(encoding="utf-8") == "van mij"
 
     def test_a_model_folder_without_a_model(self, vacancy: Path, tmp_path: Path) -> None:
         self.refused(vacmap("report", vacancy, "--model", tmp_path), tmp_path.name, "no model here")

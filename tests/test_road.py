@@ -96,6 +96,12 @@ class TestFunction:
         for code, (low, high) in function.profile.intervals.items():
             assert 0 <= low <= function.profile.professions[code] <= high <= 1
 
+    def test_a_cluster_is_the_sum_of_its_cells_and_outside_is_outside(self, function: Function) -> None:
+        profile = function.profile
+        for cluster, share in profile.clusters.items():
+            cells = [part for cell, part in profile.cells.items() if cell.endswith(f"/{cluster}")]
+            assert share == pytest.approx(profile.professions[OUTSIDE] if cluster == OUTSIDE else sum(cells))
+
     def test_an_empty_cell_gets_no_share(self, function: Function) -> None:
         assert "belangenbehartiger/ondersteunen" not in function.profile.cells
         for task in function.tasks:

@@ -1,29 +1,26 @@
 """model folder ↔ model: weights, structure and everything needed to know what they are
 
-A folder holds ``model.json`` (name, version, parameters, figures, the SHA-256 of every other file),
-``structure.json``, the weights (``zones.skops``, ``activities.skops``) and a card (``README.md``). Nothing in it is
-unpickled: skops builds only
-objects of the types scikit-learn ships and of those named in ``TRUSTED``.
+A folder holds ``model.json`` (name, version, parameters, figures, the SHA-256 of every other file), ``structure.json``,
+the weights (``zones.skops``, ``activities.skops``) and a card (``README.md``). Nothing in it is unpickled (see
+:mod:`vacmap.weights`).
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
-import zipfile
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import skops.io
 
 from vacmap.activities import ActivityClassifier, ActivityIndex
 from vacmap.errors import ModelError, StructureError
 from vacmap.functions import MixtureParameters
 from vacmap.records import ModelInfo
 from vacmap.structure import Structure, load_structure
+from vacmap.weights import digest, read_manifest, read_weights, write_manifest, write_weights
 from vacmap.zones import Chain, ZoneClassifier
 
 FORMAT = 1
@@ -33,10 +30,6 @@ ZONES = "zones.skops"
 ACTIVITIES = "activities.skops"
 CARD = "README.md"
 HASHED = (STRUCTURE, ZONES, ACTIVITIES)
-TRUSTED: tuple[str, ...] = ()
-"""Types a model file may hold beyond those skops trusts by itself (scikit-learn's and NumPy's): none."""
-LARGEST_FILE = 200_000_000
-"""Bytes a model file may take once unpacked."""
 
 
 @dataclass(frozen=True)
@@ -70,8 +63,8 @@ def save_model(model: Model, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     structure = json.dumps(model.structure.to_dict(), ensure_ascii=False, indent=1) + "\n"
     (folder / STRUCTURE).write_text(structure, encoding="utf-8")
-    _dump(model.zones.classifier, folder / ZONES)
-    _dump(model.activities.to_parts(), folder / ACTIVITIES)
+    write_weights(model.zones.classifier, folder / ZONES)
+    write_weights(model.activities.to_parts(), folder / ACTIVITIES)
     (folder / CARD).write_text(model.card, encoding="utf-8")
     chain = model.zones.chain
     manifest = {
@@ -79,7 +72,7 @@ def save_model(model: Model, folder: Path) -> None:
         "name": model.name,
         "version": model.version,
         "structure": {"label": model.structure.label, "sha256": model.structure.digest()},
-        "files": {name: _digest(folder / name) for name in HASHED},
+        "files": {name: digest(folder / name) for name in HASHED},
         "certainty": model.certainty,
         "chain": {
             "start": chain.start.tolist(),
@@ -90,7 +83,7 @@ def save_model(model: Model, folder: Path) -> None:
         "mixture": model.mixture.to_dict(),
         "about": model.about,
     }
-    (folder / MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    write_manifest(folder / MANIFEST, manifest)
 
 
 def load_model(folder: Path) -> Model:
@@ -104,21 +97,14 @@ def load_model(folder: Path) -> Model:
         this was
         checked.
     """
-    manifest = _manifest(folder)
-    for name in HASHED:
-        file = folder / name
-        if not file.is_file():
-            raise ModelError(f"{file}: missing; expected a whole model folder")
-        expected = manifest["files"].get(name)
-        if _digest(file) != expected:
-            raise ModelError(f"{file}: changed since the model was saved (SHA-256 is not {expected})")
+    manifest = read_manifest(folder, MANIFEST, FORMAT, HASHED)
     try:
         structure = load_structure(folder / STRUCTURE)
     except StructureError as error:
         raise ModelError(str(error)) from None
-    if structure.digest() != manifest["structure"]["sha256"]:
-        raise ModelError(f"{folder / STRUCTURE}: not the structure the model was trained for")
     try:
+        if structure.digest() != manifest["structure"]["sha256"]:
+            raise ModelError(f"{folder / STRUCTURE}: not the structure the model was trained for")
         chain = Chain(
             start=np.asarray(manifest["chain"]["start"], dtype=float),
             transitions=np.asarray(manifest["chain"]["transitions"], dtype=float),
@@ -129,8 +115,8 @@ def load_model(folder: Path) -> Model:
             name=str(manifest["name"]),
             version=str(manifest["version"]),
             structure=structure,
-            zones=ZoneClassifier(_load(folder / ZONES), chain),
-            activities=ActivityClassifier.from_parts(structure, _load(folder / ACTIVITIES)),
+            zones=ZoneClassifier(read_weights(folder / ZONES), chain),
+            activities=ActivityClassifier.from_parts(structure, read_weights(folder / ACTIVITIES)),
             mixture=MixtureParameters.from_dict(manifest["mixture"]),
             certainty=float(manifest["certainty"]),
             about=dict(manifest["about"]),
@@ -140,43 +126,3 @@ def load_model(folder: Path) -> Model:
         raise ModelError(
             f"{folder / MANIFEST}: expected the manifest of a model of format {FORMAT} ({error!r})"
         ) from None
-
-
-def _manifest(folder: Path) -> dict[str, Any]:
-    file = folder / MANIFEST
-    if not file.is_file():
-        raise ModelError(f"{folder}: no model here; expected a folder that holds {MANIFEST} (vacmap train makes one)")
-    try:
-        manifest = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError) as error:
-        raise ModelError(f"{file}: expected JSON in UTF-8 ({error})") from None
-    if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
-        found = manifest.get("format") if isinstance(manifest, dict) else manifest
-        raise ModelError(f"{file}: expected a model of format {FORMAT}, got {found!r}")
-    shape_holds = isinstance(manifest.get("files"), dict) and isinstance(manifest.get("structure"), dict)
-    if not shape_holds:
-        raise ModelError(f"{file}: expected 'files' and 'structure' with their hashes")
-    return manifest
-
-
-def _digest(file: Path) -> str:
-    with file.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
-def _dump(value: object, file: Path) -> None:
-    skops.io.dump(value, file, compression=zipfile.ZIP_DEFLATED, compresslevel=6)
-
-
-def _load(file: Path) -> Any:
-    try:
-        with zipfile.ZipFile(file) as archive:
-            size = sum(entry.file_size for entry in archive.infolist())
-        if size > LARGEST_FILE:
-            raise ModelError(f"{file}: unpacks to {size:,} bytes; expected at most {LARGEST_FILE:,}")
-        untrusted = sorted(set(skops.io.get_untrusted_types(file=file)) - set(TRUSTED))
-        if untrusted:
-            raise ModelError(f"{file}: holds types that are not trusted: {', '.join(untrusted)}")
-        return skops.io.load(file, trusted=list(TRUSTED))
-    except (zipfile.BadZipFile, KeyError, json.JSONDecodeError) as error:
-        raise ModelError(f"{file}: expected a skops file ({error!r})") from None

@@ -6,6 +6,7 @@ usage or unreadable input. Nothing heavy is imported before a command runs, so t
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import sys
@@ -87,7 +88,7 @@ def _options(
 
 @app.command()
 def report(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A vacancy: txt or md.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A vacancy: txt, md, html, pdf or docx.")],
     output: OutOption = None,
     format: Annotated[
         ReportFormat | None, typer.Option("--format", help="Default: by the suffix of the output file, else text.")
@@ -105,6 +106,8 @@ def report(
     chosen = format or (SUFFIXES.get(output.suffix.lower()) if output else None)
     if chosen is None and output is not None and output.suffix:
         _fail(f"{output}: cannot tell the format from this suffix; expected {', '.join(SUFFIXES)} or --format")
+    if output is not None and output.resolve() == file.resolve():
+        _fail(f"{output}: the vacancy itself; expected another file to write to")
     vacancy = read(file)
     longest = max(map(len, vacancy.text.splitlines()), default=0)
     if longest > LONG_LINE:
@@ -159,9 +162,13 @@ def train(
     model_version: Annotated[str, typer.Option("--model-version", help="Version of the model.")] = "1",
 ) -> None:
     """A model folder from labelled data."""
-    from vacmap.bundle import save_model
+    from vacmap.bundle import MANIFEST, save_model
     from vacmap.training import train as learn
 
+    if output.exists() and not output.is_dir():
+        _fail(f"{output}: a file; expected a folder to write the model to")
+    if output.is_dir() and any(output.iterdir()) and not (output / MANIFEST).is_file():
+        _fail(f"{output}: holds other files; expected a new folder, an empty one, or a model to replace")
     model = learn(structure, data, name=name or output.resolve().name, model_version=model_version, report=_say)
     try:
         save_model(model, output)
@@ -196,20 +203,34 @@ def _write(content: str, output: Path | None) -> None:
         sys.stdout.write(content if content.endswith("\n") else content + "\n")
         return
     try:
-        handle, name = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-                stream.write(content)
-            mask = os.umask(0)
-            os.umask(mask)
-            Path(name).chmod(0o666 & ~mask)  # mkstemp makes private files; a report is an ordinary one
-            Path(name).replace(output)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        target = output.resolve()
+        if target.exists() and not target.is_file():
+            if target.is_dir():
+                _fail(f"{output}: a folder; expected a file to write to")
+            target.write_text(content, encoding="utf-8")  # a pipe or a device: written to, not replaced
+        else:
+            _replace(content, target)
     except OSError as error:
         _fail(f"{output}: cannot be written ({error.strerror or error})")
     _say(f"{output}: written")
+
+
+def _replace(content: str, target: Path) -> None:
+    """Write a file beside the target and put it in its place; an existing file keeps its mode."""
+    mask = os.umask(0)
+    os.umask(mask)
+    mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~mask
+    if not mode & 0o200:
+        raise PermissionError(errno.EACCES, "read-only file")
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+            stream.write(content)
+        Path(name).chmod(mode)
+        Path(name).replace(target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
 
 
 def _say(message: str) -> None:
@@ -231,7 +252,10 @@ def main() -> None:
     except VacmapError as error:
         _say(f"vacmap: {error}")
         sys.exit(UNREADABLE)
-    except BrokenPipeError:
+    except OSError as error:
+        if not isinstance(error, BrokenPipeError):
+            _say(f"vacmap: {error.filename or 'standard output'}: {error.strerror or error}")
+            os._exit(UNREADABLE)  # not sys.exit: flushing an output that takes nothing would fail once more
         # The reader of our output went away (`| head`): nothing is wrong, and nothing more can be written.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)

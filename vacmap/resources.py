@@ -13,6 +13,7 @@ from pathlib import Path
 
 DEFAULT_STRUCTURE = "sociaal-cultureel-werk"
 DEFAULT_MODEL = "sociaal-cultureel-werk"
+DEFAULT_SPLITTER = "taakzinnen"
 
 
 def data_folder(name: str) -> Path:
@@ -28,6 +29,11 @@ def default_structure() -> Path:
 def default_model() -> Path:
     """Folder of the model that is used when none is named."""
     return _root("models") / DEFAULT_MODEL
+
+
+def default_splitter() -> Path:
+    """Folder of the clause splitter."""
+    return _root("models") / DEFAULT_SPLITTER
 
 
 @cache

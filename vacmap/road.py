@@ -9,11 +9,11 @@ records behind them in ``doc._.vacmap`` and ``span._.zone`` / ``span._.task``, t
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 import spacy
 import srsly
@@ -28,7 +28,15 @@ from vacmap.layout import is_dutch, split_lines, split_units
 from vacmap.records import OUTSIDE, Function, Line, Profile, Task, Unit, Zone, ZoneCode
 from vacmap.resources import default_model
 from vacmap.serialise import register
-from vacmap.tasks import TaskSpan, extract_tasks, find_title
+from vacmap.tasks import (
+    ClauseSplitter,
+    TaskSpan,
+    extract_tasks,
+    find_title,
+    load_splitter,
+    save_splitter,
+    shipped_splitter,
+)
 from vacmap.zones import LabelledUnit, to_zones
 
 if TYPE_CHECKING:
@@ -51,27 +59,51 @@ class Road:
     dutch: bool = True
 
 
-class _Component:
-    """A stage as a pipeline component; those that need a model use the shipped one unless they were given another."""
+@cache
+def shipped_model() -> Model:
+    """The model that comes with vacmap, loaded once."""
+    return load_model(default_model())
 
-    def __init__(self, model: Model | None = None) -> None:
-        self._model = model
 
-    def use(self, model: Model) -> None:
+Learnt = TypeVar("Learnt", Model, ClauseSplitter)
+
+
+@dataclass(frozen=True)
+class _Store(Generic[Learnt]):
+    """How something learnt is read from a folder, written to one, and which of it comes with vacmap."""
+
+    read: Callable[[Path], Learnt]
+    write: Callable[[Learnt, Path], None]
+    shipped: Callable[[], Learnt]
+
+
+MODELS = _Store(load_model, save_model, shipped_model)
+SPLITTERS = _Store(load_splitter, save_splitter, shipped_splitter)
+
+
+class _Component(Generic[Learnt]):
+    """A stage as a pipeline component; one that works with what was learnt uses the shipped unless it was given
+    another."""
+
+    def __init__(self, store: _Store[Learnt]) -> None:
+        self._store: _Store[Learnt] = store
+        self._model: Learnt | None = None
+
+    def use(self, model: Learnt) -> None:
         """Work with this model from now on."""
         self._model = model
 
     @property
-    def model(self) -> Model:
-        return self._model if self._model is not None else _shipped_model()
+    def model(self) -> Learnt:
+        return self._store.shipped() if self._model is None else self._model
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
         """Write the component's model folder."""
-        save_model(self.model, Path(path))
+        self._store.write(self.model, Path(path))
 
-    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> _Component:
+    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> Self:
         """Read a model folder; raises ModelError if it is not whole, was changed or is not trusted."""
-        self._model = load_model(Path(path))
+        self._model = self._store.read(Path(path))
         return self
 
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
@@ -80,7 +112,7 @@ class _Component:
             self.to_disk(folder)
             return bytes(srsly.msgpack_dumps({file.name: file.read_bytes() for file in sorted(Path(folder).iterdir())}))
 
-    def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> _Component:
+    def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> Self:
         """Read what :meth:`to_bytes` wrote."""
         with tempfile.TemporaryDirectory() as folder:
             for name, content in srsly.msgpack_loads(data).items():
@@ -99,7 +131,7 @@ class Layout:
         return doc
 
 
-class Zones(_Component):
+class Zones(_Component[Model]):
     """units → zones; a text that is not Dutch is one zone ``overig``"""
 
     def __call__(self, doc: Doc) -> Doc:
@@ -116,18 +148,18 @@ class Zones(_Component):
         return doc
 
 
-class Tasks:
-    """zones → task stretches"""
+class Tasks(_Component[ClauseSplitter]):
+    """zones → task stretches: sentences, cut where they state several things"""
 
     def __call__(self, doc: Doc) -> Doc:
         road: Road = doc._.vacmap
         road.title = find_title(doc.text, road.labelled)
-        road.spans = tuple(extract_tasks(doc.text, road.labelled, road.title))
+        road.spans = tuple(extract_tasks(doc.text, road.labelled, self.model, road.title))
         doc.spans["tasks"] = [_span(doc, span.start, span.end, "") for span in road.spans]
         return doc
 
 
-class Activities(_Component):
+class Activities(_Component[Model]):
     """task stretches → tasks with cells, and the function they describe"""
 
     def __call__(self, doc: Doc) -> Doc:
@@ -158,15 +190,15 @@ def make_layout(nlp: Language, name: str) -> Layout:
 
 
 def make_zones(nlp: Language, name: str) -> Zones:
-    return Zones()
+    return Zones(MODELS)
 
 
 def make_tasks(nlp: Language, name: str) -> Tasks:
-    return Tasks()
+    return Tasks(SPLITTERS)
 
 
 def make_activities(nlp: Language, name: str) -> Activities:
-    return Activities()
+    return Activities(MODELS)
 
 
 def _road(doc: Doc) -> Road:
@@ -204,11 +236,6 @@ def _span(doc: Doc, start: int, end: int, label: str) -> Span:
     return span
 
 
-@cache
-def _shipped_model() -> Model:
-    return load_model(default_model())
-
-
 def pipeline(model: str | Path | Model | None = None) -> Language:
     """The Dutch spaCy pipeline: a blank ``nl`` tokeniser and vacmap's components.
 
@@ -226,7 +253,7 @@ def pipeline(model: str | Path | Model | None = None) -> Language:
     nlp = spacy.blank("nl")
     for name in COMPONENTS:
         component: object = nlp.add_pipe(name)
-        if isinstance(component, _Component):
+        if isinstance(component, Zones | Activities):
             component.use(loaded)
     return nlp
 
@@ -240,7 +267,7 @@ def load(model: str | Path | Model | None = None) -> Mapper:
 def _resolve(model: str | Path | Model | None) -> Model:
     if isinstance(model, Model):
         return model
-    return _shipped_model() if model is None else load_model(Path(model))
+    return shipped_model() if model is None else load_model(Path(model))
 
 
 class Mapper:

@@ -124,7 +124,7 @@ def test_evidence_of_every_task_sums_to_1(
 def test_a_function_of_work_outside_alone_is_outside(profile_of: MakeProfile) -> None:
     profile = profile_of([(BUITEN, [0.5, 0.5])] * 30)
     assert profile.professions[OUTSIDE] > 0.9
-    assert profile.clusters[OUTSIDE] == pytest.approx(1)
+    assert profile.clusters[OUTSIDE] == profile.professions[OUTSIDE]
 
 
 def test_the_cells_of_a_profession_are_divided_as_its_tasks_are(profile_of: MakeProfile) -> None:
@@ -133,9 +133,16 @@ def test_the_cells_of_a_profession_are_divided_as_its_tasks_are(profile_of: Make
 
 
 def test_clusters_are_weighed_by_the_length_of_the_tasks(profile_of: MakeProfile) -> None:
-    tasks = [task("Je bakt en je kneedt"), task("Je verkoopt")]
-    profile = profile_of([(BAKKEN, [1, 0]), (VERKOPEN, [0, 1])], tasks)
-    assert profile.clusters["bakken"] == pytest.approx(5 / 7)
+    longer = profile_of([(BAKKEN, [1, 0]), (VERKOPEN, [0, 1])], [task("Je bakt en je kneedt"), task("Je verkoopt")])
+    alike = profile_of([(BAKKEN, [1, 0]), (VERKOPEN, [0, 1])], [task("Je bakt"), task("Je verkoopt")])
+    assert longer.clusters["bakken"] > alike.clusters["bakken"]
+
+
+def test_a_cluster_is_the_sum_of_its_cells(profile_of: MakeProfile) -> None:
+    profile = profile_of([(BAKKEN, [1, 0]), (VOORRAAD, [0.5, 0.5]), (VERKOPEN, [0, 1]), (BUITEN, [0.5, 0.5])])
+    for cluster in ("bakken", "verkopen", "voorraad"):
+        cells = [share for cell, share in profile.cells.items() if cell.endswith(f"/{cluster}")]
+        assert profile.clusters[cluster] == pytest.approx(sum(cells))
 
 
 def test_uncertain_is_the_share_of_the_tasks_that_are_not_certain(profile_of: MakeProfile) -> None:

@@ -83,6 +83,8 @@ def test_only_a_plain_line_goes_on_with_the_line_above(text: str) -> None:
 
 @pytest.mark.parametrize("sign", [".", " ", "•", "*", "-", "1.", "\t", "\n", "- ", "• ", "a"], ids=ascii)
 def test_200_000_times_the_same_sign_take_a_moment(sign: str) -> None:
-    started = time.perf_counter()
+    # A guard against time that grows with the square (minutes), in processor time, so that a busy machine does not
+    # matter.
+    started = time.process_time()
     split_lines(sign * 200_000 + "x")
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 20

@@ -119,7 +119,8 @@ def test_plain_has_single_spaces_and_no_line_break(text: str) -> None:
     ],
 )
 def test_the_time_grows_with_the_length_and_not_with_its_square(text: str) -> None:
-    started = time.perf_counter()
+    # A guard in processor time, so that a busy machine does not matter.
+    started = time.process_time()
     for unit in units_of(text):
         plain(text[unit.start : unit.end])
-    assert time.perf_counter() - started < 1.5
+    assert time.process_time() - started < 1.5

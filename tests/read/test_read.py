@@ -80,8 +80,8 @@ def test_a_vacancy_is_named_after_its_file(file: Path) -> None:
     assert (vacancy.id, vacancy.source, vacancy.title) == ("vacature", str(file), None)
 
 
-@pytest.mark.parametrize("suffix", [*READERS, ".TXT", ".Md"])
-def test_plain_text_and_markdown_are_read_whatever_the_case_of_the_suffix(suffix: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("suffix", [".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".TXT", ".Md"])
+def test_text_markdown_and_html_are_read_whatever_the_case_of_the_suffix(suffix: str, tmp_path: Path) -> None:
     file = tmp_path / f"vacature{suffix}"
     file.write_text("Je plant.", encoding="utf-8")
     assert read(file).text == "Je plant."

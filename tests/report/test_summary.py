@@ -78,7 +78,7 @@ def test_an_untitled_block_goes_by_the_name_of_its_cluster(make: Make) -> None:
             dict.fromkeys(
                 ("gemeenschapswerker", "programmator", "begeleider", "campagnewerker", "belangenbehartiger"), 0.2
             ),
-            "gedeeld door alle vijf de beroepen",
+            "komt voor bij alle vijf de beroepen",
         ),
     ],
 )

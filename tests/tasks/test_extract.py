@@ -9,7 +9,7 @@ import pytest
 from vacmap.layout import split_lines, split_units
 from vacmap.records import ZoneCode
 from vacmap.structure import Structure
-from vacmap.tasks import TaskSpan, extract_tasks, find_title
+from vacmap.tasks import TaskSpan, extract_tasks, find_title, shipped_splitter
 from vacmap.training.corpus import read_labelled
 from vacmap.training.samples import Sample, cut
 from vacmap.zones import LabelledUnit
@@ -25,7 +25,7 @@ def adverts(structure: Structure) -> Adverts:
 
 
 def tasks_of(sample: Sample) -> list[TaskSpan]:
-    return extract_tasks(sample.vacancy.text, sample.labelled_units())
+    return extract_tasks(sample.vacancy.text, sample.labelled_units(), shipped_splitter())
 
 
 def test_every_unit_that_states_an_activity_is_a_task(adverts: Adverts) -> None:
@@ -65,7 +65,7 @@ def test_without_an_activity_there_are_no_tasks(adverts: Adverts) -> None:
 
 
 def test_an_empty_text_has_no_tasks_and_no_title() -> None:
-    assert extract_tasks("", []) == []
+    assert extract_tasks("", [], shipped_splitter()) == []
     assert find_title("", []) is None
 
 
@@ -84,7 +84,7 @@ class TestTitle:
 
     def test_given_by_the_caller_goes_before_the_one_found(self, adverts: Adverts) -> None:
         sample = adverts["met-lijst"]
-        tasks = extract_tasks(sample.vacancy.text, sample.labelled_units(), "Animator")
+        tasks = extract_tasks(sample.vacancy.text, sample.labelled_units(), shipped_splitter(), "Animator")
         assert {task.title for task in tasks} == {"Animator"}
 
     @pytest.mark.parametrize(
@@ -101,3 +101,15 @@ class TestTitle:
         text = "Als jeugdwerker ben je dag na dag in de weer voor de kinderen en de jongeren van onze mooie stad."
         unit, *_ = split_units(text, split_lines(text))
         assert find_title(text, [LabelledUnit(unit, ZoneCode.FUNCTIE, False, 1.0)]) is None
+
+
+def test_a_sentence_that_states_two_activities_is_two_tasks_that_know_their_sentence(adverts: Adverts) -> None:
+    sample = adverts["met-lijst"]
+    text = "Je werft nieuwe leden en beheert het bestaande ledenbestand."
+    unit = split_units(text, split_lines(text))[0]
+    found = extract_tasks(
+        text, [LabelledUnit(unit, ZoneCode.TAKEN, True, 1.0)], shipped_splitter(), sample.vacancy.title
+    )
+    assert [task.text for task in found] == ["Je werft nieuwe leden", "en beheert het bestaande ledenbestand."]
+    assert {task.sentence for task in found} == {text}
+    assert [task.previous for task in found] == ["", "Je werft nieuwe leden"]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -33,8 +33,18 @@ OUTSIDE_C = 12.0
 WORD_BITS, SIGN_BITS, CONTEXT_BITS = 16, 17, 14
 """Each kind of feature is hashed to 2 to the power of so many columns."""
 WORD_PATTERN = r"(?u)\b[^\W_]{2,}\b"
-FIELD_WEIGHTS = {"words": 1.0, "signs": 1.0, "heading": 0.35, "previous": 0.3, "title": 0.35}
+FIELD_WEIGHTS = {
+    "words": 1.0,
+    "signs": 1.0,
+    "sentence words": 0.6,
+    "sentence signs": 0.6,
+    "heading": 0.35,
+    "previous": 0.3,
+    "title": 0.35,
+}
 """How much each kind of feature counts beside the others."""
+SENTENCE_SHARE = 0.5
+"""How far a clause is judged as its whole sentence would be, 0 (not) to 1 (wholly)."""
 LEAST = 1e-6
 """Least probability of a label: nothing is ruled out."""
 HEADS = ("cluster", "profession", "outside")
@@ -69,11 +79,11 @@ class Evidence:
 
 
 def fields(tasks: Sequence[TaskSpan]) -> NDArray[np.object_]:
-    """What the classifier reads of each task, shape (n_tasks, 4): the task, its heading, the task before it, the
-    title."""
-    table = np.empty((len(tasks), 4), dtype=object)
+    """What the classifier reads of each task, shape (n_tasks, 5): the task, the sentence it stands in, its heading, the
+    task before it, the title."""
+    table = np.empty((len(tasks), 5), dtype=object)
     for row, task in enumerate(tasks):
-        table[row] = (task.text, task.heading, task.previous, task.title)
+        table[row] = (task.text, task.sentence, task.heading, task.previous, task.title)
     return table
 
 
@@ -87,9 +97,11 @@ def make_features() -> ColumnTransformer:
         [
             ("words", _weighted(WORD_BITS, ngram_range=(1, 2)), 0),
             ("signs", _weighted(SIGN_BITS, analyzer="char_wb", token_pattern=None, ngram_range=(2, 5)), 0),
-            ("heading", _weighted(CONTEXT_BITS), 1),
-            ("previous", _weighted(CONTEXT_BITS), 2),
-            ("title", _weighted(CONTEXT_BITS), 3),
+            ("sentence words", _weighted(WORD_BITS, ngram_range=(1, 2)), 1),
+            ("sentence signs", _weighted(SIGN_BITS, analyzer="char_wb", token_pattern=None, ngram_range=(3, 5)), 1),
+            ("heading", _weighted(CONTEXT_BITS), 2),
+            ("previous", _weighted(CONTEXT_BITS), 3),
+            ("title", _weighted(CONTEXT_BITS), 4),
         ],
         transformer_weights=FIELD_WEIGHTS,
     )
@@ -179,15 +191,17 @@ class ActivityClassifier:
         codes = (*self.structure.cluster_ids, OUTSIDE)
         if not tasks:
             return Evidence(np.zeros((0, len(codes))), np.zeros((0, len(self.structure.profession_ids))), [])
-        matrix = csr_matrix(self.features.transform(fields(tasks)))
-        clusters = self.cluster.probabilities(matrix, codes)
-        kinds = [*self.outside.always, *self.outside.codes] or [NOTHING_KNOWN]
-        best = self.outside.probabilities(matrix, kinds).argmax(axis=1)
-        return Evidence(
-            clusters / clusters.sum(axis=1, keepdims=True),
-            self.profession.probabilities(matrix, self.structure.profession_ids),
-            [kinds[column] for column in best],
+        # A clause is judged by itself and as its whole sentence would be; the geometric mean of both holds.
+        whole = [row for row, task in enumerate(tasks) if task.sentence != task.text]
+        sentences = [replace(tasks[row], text=tasks[row].sentence) for row in whole]
+        matrix = csr_matrix(self.features.transform(fields([*tasks, *sentences])))
+        clusters, professions = (
+            _blended(head.probabilities(matrix, labels), whole)
+            for head, labels in ((self.cluster, codes), (self.profession, self.structure.profession_ids))
         )
+        kinds = [*self.outside.always, *self.outside.codes] or [NOTHING_KNOWN]
+        best = self.outside.probabilities(matrix[: len(tasks)], kinds).argmax(axis=1)
+        return Evidence(clusters / clusters.sum(axis=1, keepdims=True), professions, [kinds[column] for column in best])
 
     def to_parts(self) -> dict[str, Any]:
         """Everything but the structure, in types of scikit-learn and of Python itself, as a model folder stores it."""
@@ -201,6 +215,15 @@ class ActivityClassifier:
     def from_parts(cls, structure: Structure, parts: dict[str, Any]) -> ActivityClassifier:
         """The classifier whose parts :meth:`to_parts` gave."""
         return cls(structure, parts["features"], *(Membership(**parts[name]) for name in HEADS))
+
+
+def _blended(probabilities: Matrix, whole: Sequence[int]) -> Matrix:
+    """The rows of tasks, those at ``whole`` blended with the rows of their sentences, which stand behind all tasks."""
+    n_tasks = len(probabilities) - len(whole)
+    out = probabilities[:n_tasks].copy()
+    rows = list(whole)
+    out[rows] = out[rows] ** (1 - SENTENCE_SHARE) * probabilities[n_tasks:] ** SENTENCE_SHARE
+    return out
 
 
 def profession_shares(structure: Structure, cluster: str, probabilities: Sequence[float]) -> dict[str, float]:

@@ -85,7 +85,9 @@ def structure_only(structure: Structure) -> ActivityClassifier:
 def _structure_examples(structure: Structure) -> Iterator[TaskExample]:
     for activity in structure.activities:
         for text in filter(None, (activity.title, *(part.text for part in activity.walk()))):
-            yield TaskExample(TaskSpan(0, len(text), text, "", "", ""), (activity.cluster,), (activity.profession,))
+            yield TaskExample(
+                TaskSpan(0, len(text), text, text, "", "", ""), (activity.cluster,), (activity.profession,)
+            )
 
 
 def _figures_of(item: LabelledVacancy, predicted: Prediction, structure: Structure) -> Tally:

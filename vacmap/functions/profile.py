@@ -37,15 +37,20 @@ def make_profile(
     mixture = infer(parameters, component_evidence(structure, evidence), [float(length) for length in lengths])
     codes = (*structure.profession_ids, OUTSIDE)
     weights = lengths / lengths.sum()
-    clusters = weights @ evidence.clusters
+    shares = dict(zip(codes, (float(share) for share in mixture.shares), strict=True))
+    cells = _cells(structure, evidence, mixture.shares, mixture.responsibilities, weights)
+    # A cluster's share is the sum of its cells: what the report shows side by side has to add up.
+    clusters = dict.fromkeys(structure.cluster_ids, 0.0)
+    for cell, share in cells.items():
+        clusters[cell.rpartition("/")[2]] += share
     return Profile(
         tasks=len(tasks),
-        professions=dict(zip(codes, (float(share) for share in mixture.shares), strict=True)),
+        professions=shares,
         intervals={
             code: (float(low), float(high)) for code, (low, high) in zip(codes, mixture.intervals(), strict=True)
         },
-        clusters=dict(zip((*structure.cluster_ids, OUTSIDE), (float(share) for share in clusters), strict=True)),
-        cells=_cells(structure, evidence, mixture.shares, mixture.responsibilities, weights),
+        clusters={**clusters, OUTSIDE: shares[OUTSIDE]},
+        cells=cells,
         uncertain=sum(not task.certain for task in tasks) / len(tasks),
     )
 

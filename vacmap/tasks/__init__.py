@@ -1,5 +1,14 @@
-"""zones → tasks."""
+"""zones → tasks: sentences, and the clauses in them that each state one thing."""
 
 from vacmap.tasks.extract import TaskSpan, extract_tasks, find_title
+from vacmap.tasks.splitter import ClauseSplitter, load_splitter, save_splitter, shipped_splitter
 
-__all__ = ["TaskSpan", "extract_tasks", "find_title"]
+__all__ = [
+    "ClauseSplitter",
+    "TaskSpan",
+    "extract_tasks",
+    "find_title",
+    "load_splitter",
+    "save_splitter",
+    "shipped_splitter",
+]

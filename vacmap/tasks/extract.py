@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from vacmap.layout import plain
-from vacmap.records import ZoneCode
+from vacmap.records import Unit, ZoneCode
+from vacmap.tasks.splitter import ClauseSplitter
+from vacmap.tasks.words import split_words
 from vacmap.zones import HEADING, LabelledUnit
 
 TITLE_UNITS = 12
@@ -21,6 +23,8 @@ class TaskSpan:
     end: int
     text: str
     """The stretch in plain form: broken words whole, white space single."""
+    sentence: str
+    """The whole sentence or list item it stands in, plain."""
     heading: str
     """The heading or introduction it stands under, plain; empty if there is none."""
     previous: str
@@ -38,21 +42,37 @@ def find_title(text: str, labelled: Sequence[LabelledUnit]) -> str | None:
     return None
 
 
-def extract_tasks(text: str, labelled: Sequence[LabelledUnit], title: str | None = None) -> list[TaskSpan]:
-    """Every unit that states an activity, in the order of the text."""
+def extract_tasks(
+    text: str, labelled: Sequence[LabelledUnit], splitter: ClauseSplitter, title: str | None = None
+) -> list[TaskSpan]:
+    """The tasks of every unit that states an activity, in the order of the text; a unit may state several."""
     title = title if title is not None else find_title(text, labelled)
     tasks: list[TaskSpan] = []
     heading = previous = ""
     for item in labelled:
         said = plain(text[item.unit.start : item.unit.end])
+        heads = item.unit.heading >= HEADING
         if item.zone is not ZoneCode.TAKEN:
-            heading = said if item.unit.heading >= HEADING else heading
-            previous = ""
+            heading, previous = (said if heads else heading), ""
         elif not item.states_activity:
             heading, previous = said, ""
         else:
-            tasks.append(TaskSpan(item.unit.start, item.unit.end, said, heading, previous, title or ""))
-            previous = said
-            if item.unit.heading >= HEADING:
+            for start, end in _clauses(text, item.unit, splitter):
+                clause = plain(text[start:end])
+                tasks.append(TaskSpan(start, end, clause, said, heading, previous, title or ""))
+                previous = clause
+            if heads:
                 heading, previous = said, ""
     return tasks
+
+
+def _clauses(text: str, unit: Unit, splitter: ClauseSplitter) -> Iterator[tuple[int, int]]:
+    """Start and end of every task in a unit; together they hold all its words."""
+    words = split_words(text, unit.start, unit.end)
+    firsts = [0, *splitter.split([word.text for word in words])]
+    for number, first in enumerate(firsts):
+        last = firsts[number + 1] - 1 if number + 1 < len(firsts) else None
+        yield (
+            unit.start if number == 0 else words[first].start,
+            unit.end if last is None else words[last].end,
+        )

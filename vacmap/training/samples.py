@@ -6,13 +6,14 @@ the labelled unit it shares most characters with.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from vacmap.activities import TaskExample
 from vacmap.layout import plain, split_lines, split_units
 from vacmap.records import Unit, ZoneCode
-from vacmap.tasks import TaskSpan, extract_tasks
+from vacmap.tasks import TaskSpan, extract_tasks, shipped_splitter
 from vacmap.training.labels import Label, LabelledSpan, LabelledVacancy
 from vacmap.zones import FRAME, Features, LabelledUnit, unit_features
 
@@ -39,10 +40,10 @@ class Sample:
         ]
 
     def task_examples(self) -> list[TaskExample]:
-        """The tasks of a vacancy with what stands around them, and their labels."""
-        by_start = {unit.start: label for unit, label in zip(self.units, self.labels, strict=True)}
-        spans = extract_tasks(self.vacancy.text, self.labelled_units(), self.vacancy.title)
-        return [_example(span, by_start[span.start]) for span in spans]
+        """The tasks of a vacancy with what stands around them, and the labels of the units they stand in."""
+        starts = [unit.start for unit in self.units]
+        spans = extract_tasks(self.vacancy.text, self.labelled_units(), shipped_splitter(), self.vacancy.title)
+        return [_example(span, self.labels[bisect_right(starts, span.start) - 1]) for span in spans]
 
 
 def cut(vacancy: LabelledVacancy) -> Sample:
@@ -52,11 +53,11 @@ def cut(vacancy: LabelledVacancy) -> Sample:
 
 
 def series_examples(series: LabelledVacancy) -> Iterator[TaskExample]:
-    """The task sentences of a series; nothing stands around them."""
+    """The task sentences of a series, whole; nothing stands around them."""
     for span in series.units:
         if span.label.clusters:
             text = plain(series.text[span.start : span.end])
-            yield _example(TaskSpan(span.start, span.end, text, "", "", ""), span.label)
+            yield _example(TaskSpan(span.start, span.end, text, text, "", "", ""), span.label)
 
 
 def _frames(label: Label) -> bool:

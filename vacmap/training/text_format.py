@@ -143,7 +143,7 @@ def parse_label(label: str, structure: Structure, legend: Legend, fail: Fail) ->
         clusters.append(code)
     unknown = [letter for letter in (rest[1] if len(rest) > 1 else "") if letter not in legend.letters]
     if unknown:
-        raise fail(f"expected letters of {', '.join(legend.letters)}, got {unknown[0]!r}")
+        raise fail(f"expected letters of {', '.join(legend.letters)} (from labels.json), got {unknown[0]!r}")
     professions = tuple(legend.letters[letter] for letter in (rest[1] if len(rest) > 1 else ""))
     inside = any(code != OUTSIDE for code in clusters)
     if inside != bool(professions):

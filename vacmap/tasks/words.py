@@ -1,0 +1,36 @@
+"""task sentence → its words and signs, with where they stand
+
+The same cutting serves where the models learn and where they are used. A word broken over a line is one word.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from vacmap.layout import plain
+
+WORD_OR_SIGN = re.compile(
+    r"""
+    [^\W_]+ (?: [-'’/.]?+ [^\W_]+ | [-\xad] [^\S\n]*+ \n \s*+ (?=[a-zà-ÿ]) (?!(?:en|of|tot)\b) [^\W_]+ )*+ -?
+  | [^\w\s] | _+
+    """,
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word or sign; ``text`` is its plain form."""
+
+    text: str
+    start: int
+    end: int
+
+
+def split_words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
+    """Words and signs of ``text[start:end]``, with offsets into ``text``."""
+    stop = len(text) if end is None else end
+    return [
+        Word(plain(match.group()), match.start(), match.end()) for match in WORD_OR_SIGN.finditer(text, start, stop)
+    ]
