@@ -100,8 +100,6 @@ def report(
 ) -> None:
     """How one function is cut and pasted from the ideal types."""
     from vacmap.read import read
-    from vacmap.report import render
-    from vacmap.road import load
 
     chosen = format or (SUFFIXES.get(output.suffix.lower()) if output else None)
     if chosen is None and output is not None and output.suffix:
@@ -112,6 +110,10 @@ def report(
     longest = max(map(len, vacancy.text.splitlines()), default=0)
     if longest > LONG_LINE:
         _say(f"{file}: a line of {longest:,} characters; read as one paragraph")
+    # Only now: a file that cannot be read is told of before the heavy libraries are loaded.
+    from vacmap.report import render
+    from vacmap.road import load
+
     function = load(model).analyse(vacancy.text, id=vacancy.id)
     if not function.dutch:
         _fail(f"{file}: the text does not look Dutch; expected a vacancy in Dutch")

@@ -2,8 +2,8 @@
 
 Components (entry points of the same names, so ``spacy.load`` finds them): ``vacmap_layout`` → ``vacmap_zones`` →
 ``vacmap_tasks`` → ``vacmap_activities``. Results: ``doc.spans["zones"]`` and ``doc.spans["tasks"]`` (labels: zone and
-cluster), the
-records behind them in ``doc._.vacmap`` and ``span._.zone`` / ``span._.task``, the function in ``doc._.function``.
+cluster), the records behind them in ``doc._.vacmap`` and ``span._.zone`` / ``span._.task``, the function in
+``doc._.function``.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from vacmap.bundle import Model, load_model, save_model
 from vacmap.errors import InputError
 from vacmap.functions import make_profile
 from vacmap.layout import is_dutch, split_lines, split_units
-from vacmap.records import OUTSIDE, Function, Line, Profile, Task, Unit, Zone, ZoneCode
+from vacmap.records import OUTSIDE, Function, Line, Task, Unit, Zone, ZoneCode
 from vacmap.resources import default_model
 from vacmap.serialise import register
 from vacmap.tasks import (
@@ -170,7 +170,6 @@ class Activities(_Component[Model]):
         for span, task in zip(spans, road.tasks, strict=True):
             span._.task = task
         doc.spans["tasks"] = spans
-        profile = make_profile(model.structure, model.mixture, road.tasks, evidence) if road.tasks else Profile(0)
         doc._.function = Function(
             id="",
             title=road.title,
@@ -178,7 +177,7 @@ class Activities(_Component[Model]):
             model=model.info,
             zones=road.zones,
             tasks=road.tasks,
-            profile=profile,
+            profile=make_profile(model.structure, model.mixture, road.tasks, evidence),
             structure=model.structure,
             dutch=road.dutch,
         )

@@ -18,10 +18,10 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.compose import ColumnTransformer
 from sklearn.feature_extraction.text import HashingVectorizer, TfidfTransformer
-from sklearn.linear_model import LogisticRegression
 from sklearn.multiclass import OneVsRestClassifier
 from sklearn.pipeline import Pipeline, make_pipeline
 
+from vacmap.linear import halve_weights, logistic
 from vacmap.records import OUTSIDE
 from vacmap.structure import Structure
 from vacmap.tasks import TaskSpan
@@ -140,11 +140,8 @@ class Membership:
         if not told:
             return cls(told, always, None)
         target = np.array([[code in row for code in told] for row in labels], dtype=int)
-        base = LogisticRegression(C=strength, solver="liblinear", dual=True, max_iter=2000, random_state=0)
-        estimator = OneVsRestClassifier(base).fit(matrix, target if len(told) > 1 else target[:, 0])
-        for one in estimator.estimators_:
-            one.coef_ = one.coef_.astype(np.float32)  # half the room, and no prediction changes for it
-        return cls(told, always, estimator)
+        estimator = OneVsRestClassifier(logistic(strength)).fit(matrix, target if len(told) > 1 else target[:, 0])
+        return cls(told, always, halve_weights(estimator))
 
     def probabilities(self, matrix: csr_matrix, codes: Sequence[str]) -> Matrix:
         """Probability that each of ``codes`` holds, shape (n_tasks, len(codes))."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from vacmap.activities import ActivityClassifier, TaskExample
 from vacmap.bundle import Model
 from vacmap.evaluation.figures import Prediction, Tally, compare
-from vacmap.records import OUTSIDE, Task
+from vacmap.records import OUTSIDE
 from vacmap.road import Mapper, load
 from vacmap.structure import Structure
 from vacmap.tasks import TaskSpan
@@ -49,15 +49,19 @@ def evaluate(gold: str | Path, model: str | Path | Model | None = None) -> Evalu
     mapper = load(model)
     loaded = _model_of(mapper)
     items = [item for item in read_labelled(Path(gold), loaded.structure) if not item.is_series]
-    own = [_figures_of(item, predict(mapper, item), loaded.structure) for item in items]
     alone = load(replace(loaded, activities=structure_only(loaded.structure)))
+
+    def tallies(predictions: Iterable[Prediction]) -> list[Tally]:
+        n_professions = len(loaded.structure.profession_ids)
+        return [compare(item, said, n_professions) for item, said in zip(items, predictions, strict=True)]
+
+    predictions = [predict(mapper, item) for item in items]
+    own = tallies(predictions)
     return Evaluation(
         total(own),
         {
-            "all buiten": total(
-                [_figures_of(item, _outside(predict(mapper, item)), loaded.structure) for item in items]
-            ),
-            "structure only": total([_figures_of(item, predict(alone, item), loaded.structure) for item in items]),
+            "all buiten": total(tallies(map(_outside, predictions))),
+            "structure only": total(tallies(predict(alone, item) for item in items)),
         },
         {item.id: tally.figures() for item, tally in zip(items, own, strict=True)},
     )
@@ -90,13 +94,9 @@ def _structure_examples(structure: Structure) -> Iterator[TaskExample]:
             )
 
 
-def _figures_of(item: LabelledVacancy, predicted: Prediction, structure: Structure) -> Tally:
-    return compare(item, predicted, len(structure.profession_ids))
-
-
 def _outside(predicted: Prediction) -> Prediction:
-    as_outside: Callable[[Task], Task] = lambda task: replace(task, cluster=OUTSIDE, professions={})  # noqa: E731
-    return Prediction(predicted.zones, [as_outside(task) for task in predicted.tasks], {OUTSIDE: 1.0})
+    tasks = [replace(task, cluster=OUTSIDE, professions={}) for task in predicted.tasks]
+    return Prediction(predicted.zones, tasks, {OUTSIDE: 1.0})
 
 
 def _model_of(mapper: Mapper) -> Model:

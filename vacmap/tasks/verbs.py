@@ -4,8 +4,7 @@ Two linear models, one upon the other. The first sees a word and its neighbours 
 probability per kind of word: the Universal Dependencies tags, verbs told apart by their form (``VFin``, ``VInf``,
 ``VPart``). Its score is a sum of what each word adds at its distance, so that what a word adds is computed once and
 kept. The second looks again at the words that may be finite verbs, with the kinds of the words around them and the
-other
-verbs of the clause: a Dutch clause has one finite verb.
+other verbs of the clause: a Dutch clause has one finite verb.
 """
 
 from __future__ import annotations
@@ -86,7 +85,7 @@ class VerbTagger:
         probabilities = self.probabilities(words)
         column = kinds.index(FINITE)
         finite = probabilities[:, column] >= 0.5
-        doubtful = np.flatnonzero((probabilities[:, column] > DOUBT[0]) & (probabilities[:, column] < DOUBT[1]))
+        doubtful = doubtful_words(probabilities[:, column])
         if len(doubtful):
             rows = list(verb_features(words, probabilities, kinds, doubtful))
             finite[doubtful] = self.verbs.predict(verb_hasher().transform(rows))
@@ -111,6 +110,11 @@ class VerbTagger:
             rows = word_hasher().transform(word_features(word, d) for d in range(-REACH, REACH + 1))
             self._store[word] = np.asarray(rows @ self._weights, dtype=float)
         return self._store[word]
+
+
+def doubtful_words(finite: Matrix) -> NDArray[np.intp]:
+    """Indices of the words that are looked at a second time, from every word's probability to be finite."""
+    return np.flatnonzero((finite > DOUBT[0]) & (finite < DOUBT[1]))
 
 
 def word_hasher() -> FeatureHasher:

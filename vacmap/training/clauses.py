@@ -14,8 +14,7 @@ from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 
-from sklearn.linear_model import LogisticRegression
-
+from vacmap.linear import logistic
 from vacmap.resources import data_folder
 from vacmap.tasks.clauses import hasher, learn_from
 from vacmap.tasks.splitter import ClauseSplitter, save_splitter
@@ -46,7 +45,7 @@ def train_splitter(treebanks: Sequence[Path], marked: Sequence[ClauseSentence]) 
         found = learn_from(words, tagger.tag(words), cuts)
         rows += found.rows
         labels += found.labels
-    model = LogisticRegression(C=CUT_STRENGTH, solver="liblinear", dual=True, max_iter=2000, random_state=0)
+    model = logistic(CUT_STRENGTH)
     about = {
         "treebanks": [f"{file.name}" for file in treebanks],
         "treebank_sentences": len(sentences),

@@ -11,18 +11,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import KFold
 from sklearn.multiclass import OneVsRestClassifier
 
 from vacmap.errors import TrainingDataError
+from vacmap.linear import halve_weights, logistic
 from vacmap.tasks.verbs import (
-    DOUBT,
     FINITE,
     REACH,
     STRENGTH,
     VerbTagger,
+    doubtful_words,
     verb_features,
     verb_hasher,
     word_features,
@@ -33,7 +33,7 @@ from vacmap.training.clause_sentences import ClauseSentence
 from vacmap.training.labels import read_lines
 
 FOLDS = 5
-SEED = 0
+ITERATIONS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def train_verbs(treebank: Sequence[TaggedSentence], marked: Sequence[TaggedSente
         column = judge.kinds.index(FINITE)
         for sentence in (s for s, f in zip(sentences, folds, strict=True) if f in test):
             probabilities = judge.probabilities(sentence.words)
-            doubtful = _doubtful(probabilities[:, column])
+            doubtful = doubtful_words(probabilities[:, column])
             rows.extend(verb_features(sentence.words, probabilities, judge.kinds, doubtful))
             finite.extend(sentence.kinds[i] == FINITE for i in doubtful)
     verbs = _nothing().fit(verb_hasher().transform(rows), finite)
@@ -125,10 +125,7 @@ def finite_verb_f1(tagger: VerbTagger, sentences: Iterable[TaggedSentence]) -> f
 def _fit_words(sentences: Sequence[TaggedSentence]) -> OneVsRestClassifier:
     rows = [names for sentence in sentences for names in _window_features(sentence.words)]
     kinds = [kind for sentence in sentences for kind in sentence.kinds]
-    model = OneVsRestClassifier(_nothing()).fit(word_hasher().transform(rows), kinds)
-    for one in model.estimators_:
-        one.coef_ = one.coef_.astype(np.float32)
-    return model
+    return halve_weights(OneVsRestClassifier(_nothing()).fit(word_hasher().transform(rows), kinds))
 
 
 def _window_features(words: Sequence[str]) -> Iterator[list[str]]:
@@ -149,9 +146,5 @@ def _filled(sentence: TaggedSentence, words: OneVsRestClassifier) -> TaggedSente
     )
 
 
-def _doubtful(probabilities: NDArray[np.float64]) -> NDArray[np.intp]:
-    return np.flatnonzero((probabilities > DOUBT[0]) & (probabilities < DOUBT[1]))
-
-
 def _nothing() -> LogisticRegression:
-    return LogisticRegression(C=STRENGTH, solver="liblinear", dual=True, max_iter=500, random_state=SEED)
+    return logistic(STRENGTH, ITERATIONS)

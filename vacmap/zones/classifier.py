@@ -13,11 +13,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.feature_extraction import FeatureHasher
-from sklearn.linear_model import LogisticRegression
 from sklearn.multiclass import OneVsRestClassifier
 from sklearn.pipeline import Pipeline, make_pipeline
 
 from vacmap.layout import BREAK
+from vacmap.linear import halve_weights, logistic
 from vacmap.records import Unit, Zone, ZoneCode
 from vacmap.zones.chain import Chain
 from vacmap.zones.features import HEADING, Features, unit_features
@@ -57,12 +57,9 @@ class ZoneClassifier:
         labels = [label for _, names in texts for label in names]
         classifier = make_pipeline(
             FeatureHasher(2**BITS, alternate_sign=False, dtype=np.float32),
-            OneVsRestClassifier(
-                LogisticRegression(C=REGULARISATION, solver="liblinear", dual=True, max_iter=2000, random_state=0)
-            ),
+            OneVsRestClassifier(logistic(REGULARISATION)),
         ).fit(features, labels)
-        for one in classifier[-1].estimators_:
-            one.coef_ = one.coef_.astype(np.float32)  # half the room, and no prediction changes for it
+        halve_weights(classifier[-1])
         order = {label: index for index, label in enumerate(LABELS)}
         chain = Chain.count([[order[label] for label in names] for _, names in texts], len(LABELS))
         return cls(classifier, chain)
@@ -94,7 +91,8 @@ class ZoneClassifier:
 def to_zones(text: str, labelled: Sequence[LabelledUnit]) -> tuple[Zone, ...]:
     """Zones that cover the text: neighbouring units about the same thing, headings apart.
 
-    White space and line signs in front of a unit belong to the stretch before it.
+    White space in front of a unit belongs to the stretch before it; the bullet or markdown signs of its line belong to
+    its own.
     """
     if not labelled:
         return (Zone(0, len(text), ZoneCode.OVERIG),) if text else ()
