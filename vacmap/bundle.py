@@ -13,17 +13,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from vacmap.activities import ActivityClassifier, ActivityIndex
 from vacmap.errors import ModelError, StructureError
 from vacmap.functions import MixtureParameters
 from vacmap.records import ModelInfo
 from vacmap.structure import Structure, load_structure
 from vacmap.weights import digest, read_manifest, read_weights, write_manifest, write_weights
-from vacmap.zones import Chain, ZoneClassifier
+from vacmap.zones import ContextModel, SentenceModel, ZoneClassifier
 
-FORMAT = 1
+FORMAT = 2
 MANIFEST = "model.json"
 STRUCTURE = "structure.json"
 ZONES = "zones.skops"
@@ -63,10 +61,10 @@ def save_model(model: Model, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     structure = json.dumps(model.structure.to_dict(), ensure_ascii=False, indent=1) + "\n"
     (folder / STRUCTURE).write_text(structure, encoding="utf-8")
-    write_weights(model.zones.classifier, folder / ZONES)
+    zones = {"sentence": model.zones.sentence.estimator, "context": list(model.zones.context.estimators)}
+    write_weights(zones, folder / ZONES)
     write_weights(model.activities.to_parts(), folder / ACTIVITIES)
     (folder / CARD).write_text(model.card, encoding="utf-8")
-    chain = model.zones.chain
     manifest = {
         "format": FORMAT,
         "name": model.name,
@@ -74,12 +72,6 @@ def save_model(model: Model, folder: Path) -> None:
         "structure": {"label": model.structure.label, "sha256": model.structure.digest()},
         "files": {name: digest(folder / name) for name in HASHED},
         "certainty": model.certainty,
-        "chain": {
-            "start": chain.start.tolist(),
-            "transitions": chain.transitions.tolist(),
-            "prior": chain.prior.tolist(),
-            "trust": chain.trust,
-        },
         "mixture": model.mixture.to_dict(),
         "about": model.about,
     }
@@ -105,17 +97,11 @@ def load_model(folder: Path) -> Model:
     try:
         if structure.digest() != manifest["structure"]["sha256"]:
             raise ModelError(f"{folder / STRUCTURE}: not the structure the model was trained for")
-        chain = Chain(
-            start=np.asarray(manifest["chain"]["start"], dtype=float),
-            transitions=np.asarray(manifest["chain"]["transitions"], dtype=float),
-            prior=np.asarray(manifest["chain"]["prior"], dtype=float),
-            trust=float(manifest["chain"]["trust"]),
-        )
         return Model(
             name=str(manifest["name"]),
             version=str(manifest["version"]),
             structure=structure,
-            zones=ZoneClassifier(read_weights(folder / ZONES), chain),
+            zones=_zones(read_weights(folder / ZONES)),
             activities=ActivityClassifier.from_parts(structure, read_weights(folder / ACTIVITIES)),
             mixture=MixtureParameters.from_dict(manifest["mixture"]),
             certainty=float(manifest["certainty"]),
@@ -126,3 +112,7 @@ def load_model(folder: Path) -> Model:
         raise ModelError(
             f"{folder / MANIFEST}: expected the manifest of a model of format {FORMAT} ({error!r})"
         ) from None
+
+
+def _zones(parts: dict[str, Any]) -> ZoneClassifier:
+    return ZoneClassifier(SentenceModel(parts["sentence"]), ContextModel(tuple(parts["context"])))

@@ -59,9 +59,12 @@ class Line:
     """Columns before the first sign (a tab counts as four)."""
     after_blank: bool = False
     continues: bool = False
-    """True if the line goes on with the sentence of the line before it (a soft wrap)."""
+    """True if the line goes on with the sentence of the line before it (a soft wrap), or of the last line before the
+    page furniture above it."""
     marked_heading: bool = False
     """True if the line is marked as a heading: markdown ``#``, or wholly bold."""
+    furniture: bool = False
+    """True if the line is a header or footer of a page."""
 
     @property
     def blank(self) -> bool:
@@ -83,6 +86,13 @@ class Unit:
     indent: int
     heading: float
     """How much the unit looks like a heading by its form alone, 0 (not) to 1 (surely)."""
+    after_blank: bool = False
+    """True if an empty line, or nothing, stands above the unit."""
+    furniture: bool = False
+    """True if the unit is a header or footer of a page."""
+    resumes: bool = False
+    """True if the unit is the second part of a sentence that page furniture interrupted: it goes on with the last unit
+    before it that is no furniture."""
 
 
 @dataclass(frozen=True, slots=True)

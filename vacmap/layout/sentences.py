@@ -48,31 +48,36 @@ def split_units(text: str, lines: tuple[Line, ...]) -> tuple[Unit, ...]:
     units: list[Unit] = []
     for first, last in _blocks(lines):
         line = lines[first]
-        start, end = line.content, lines[last].end
         next_line = lines[last + 1] if last + 1 < len(lines) else None
-        spans = list(_sentences(text, start, end))
-        for index, (unit_start, unit_end) in enumerate(spans):
-            alone = len(spans) == 1
+        spans = list(_sentences(text, line.content, lines[last].end))
+        alone = len(spans) == 1
+        resumes = line.continues and bool(units)
+        for index, (start, end) in enumerate(spans):
+            heads = alone and not resumes and not line.furniture
             units.append(
                 Unit(
-                    unit_start,
-                    unit_end,
+                    start,
+                    end,
                     first,
                     opens_line=index == 0,
                     closes_line=index == len(spans) - 1,
                     bullet=line.bullet,
                     indent=line.indent,
-                    heading=_heading_form(text[unit_start:unit_end], line, next_line) if alone else 0.0,
+                    heading=_heading_form(text[start:end], line, next_line) if heads else 0.0,
+                    after_blank=index == 0 and line.after_blank,
+                    furniture=line.furniture,
+                    resumes=index == 0 and resumes,
                 )
             )
     return tuple(units)
 
 
 def _blocks(lines: tuple[Line, ...]) -> Iterator[tuple[int, int]]:
-    """Index of the first and the last line of every block that says something."""
+    """Index of the first and the last line of every block that says something. A line that goes on behind page
+    furniture opens a block."""
     first: int | None = None
     for index, line in enumerate(lines):
-        if line.continues:
+        if line.continues and first is not None and not lines[index - 1].furniture:
             continue
         if first is not None:
             yield first, index - 1

@@ -15,7 +15,7 @@ from vacmap.layout import plain, split_lines, split_units
 from vacmap.records import Unit, ZoneCode
 from vacmap.tasks import TaskSpan, extract_tasks, shipped_splitter
 from vacmap.training.labels import Label, LabelledSpan, LabelledVacancy
-from vacmap.zones import FRAME, Features, LabelledUnit, unit_features
+from vacmap.zones import FRAME, LabelledText, LabelledUnit
 
 
 @dataclass(frozen=True)
@@ -26,11 +26,10 @@ class Sample:
     units: tuple[Unit, ...]
     labels: tuple[Label, ...]
 
-    def zone_features(self) -> list[Features]:
-        return unit_features(self.vacancy.text, self.units)
-
-    def zone_labels(self) -> list[str]:
-        return [FRAME if _frames(label) else label.zone.value for label in self.labels]
+    def labelled_text(self) -> LabelledText:
+        """What the zone classifier learns from."""
+        labels = [FRAME if _frames(label) else label.zone.value for label in self.labels]
+        return LabelledText(self.vacancy.text, self.units, labels)
 
     def labelled_units(self) -> list[LabelledUnit]:
         """The units as a perfect zone stage would have labelled them."""

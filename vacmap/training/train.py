@@ -102,7 +102,7 @@ def fit(
         raise TrainingDataError(
             f"{len(samples)} labelled vacancies with {count + len(loose)} tasks; expected at least {FOLDS} of each"
         )
-    zones = ZoneClassifier.fit([(sample.zone_features(), sample.zone_labels()) for sample in samples])
+    zones = ZoneClassifier.fit([sample.labelled_text() for sample in samples])
     report("zones learnt")
     activities = ActivityClassifier.fit(structure, [example for examples in inside for example in examples] + loose)
     report("activities learnt")

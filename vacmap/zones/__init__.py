@@ -1,17 +1,18 @@
 """units → zones: what each stretch of a vacancy is about."""
 
-from vacmap.zones.chain import Chain
-from vacmap.zones.classifier import FRAME, LABELS, LabelledUnit, ZoneClassifier, to_zones
-from vacmap.zones.features import HEADING, Features, unit_features
+from vacmap.zones.classifier import FRAME, LABELS, LabelledText, LabelledUnit, ZoneClassifier, to_zones
+from vacmap.zones.context import ContextModel
+from vacmap.zones.form import HEADING
+from vacmap.zones.sentence import SentenceModel
 
 __all__ = [
     "FRAME",
     "HEADING",
     "LABELS",
-    "Chain",
-    "Features",
+    "ContextModel",
+    "LabelledText",
     "LabelledUnit",
+    "SentenceModel",
     "ZoneClassifier",
     "to_zones",
-    "unit_features",
 ]

@@ -1,5 +1,8 @@
 """units → zones
 
+Two looks: what each unit says by itself (:mod:`vacmap.zones.sentence`), then what it says where it stands
+(:mod:`vacmap.zones.context`). The second look learns from first looks at texts that the first had not seen.
+
 Inside ``taken`` the classifier tells two kinds of unit apart: those that state an activity, and those that only frame
 the list (an introduction, a bare heading, an empty phrase). Both are zone ``taken``; only the first become tasks.
 """
@@ -9,27 +12,36 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
+from joblib import Parallel, delayed
 from numpy.typing import NDArray
-from sklearn.feature_extraction import FeatureHasher
-from sklearn.multiclass import OneVsRestClassifier
-from sklearn.pipeline import Pipeline, make_pipeline
+from sklearn.model_selection import GroupKFold
 
 from vacmap.layout import BREAK
-from vacmap.linear import halve_weights, logistic
 from vacmap.records import Unit, Zone, ZoneCode
-from vacmap.zones.chain import Chain
-from vacmap.zones.features import HEADING, Features, unit_features
+from vacmap.zones.context import ContextModel, describe
+from vacmap.zones.form import HEADING, unit_form
+from vacmap.zones.lexicon import TextWords, read_words, resumed_unit
+from vacmap.zones.sentence import SentenceModel, feature_matrix
+
+Matrix = NDArray[np.float64]
 
 FRAME = "taken-kader"
 """Label of a unit of zone ``taken`` that states no activity."""
 LABELS = (*(zone.value for zone in ZoneCode), FRAME)
-BITS = 17
-"""Features are hashed to 2 to the power of so many columns: a model needs no vocabulary, so that it loads in a
-moment."""
-REGULARISATION = 4.0
-"""Inverse strength C of the L2 penalty."""
+FOLDS = 5
+"""The second look learns from first looks by models that each saw all folds but one."""
+
+
+@dataclass(frozen=True)
+class LabelledText:
+    """A text whose units have labels, one of ``LABELS`` each."""
+
+    text: str
+    units: Sequence[Unit]
+    labels: Sequence[str]
 
 
 @dataclass(frozen=True)
@@ -45,47 +57,67 @@ class LabelledUnit:
 
 @dataclass(frozen=True)
 class ZoneClassifier:
-    """A classifier of single units and the chain that reads its scores in order."""
+    """The two looks."""
 
-    classifier: Pipeline
-    chain: Chain
+    sentence: SentenceModel
+    context: ContextModel
 
     @classmethod
-    def fit(cls, texts: Sequence[tuple[Sequence[Features], Sequence[str]]]) -> ZoneClassifier:
-        """Learn from texts, each given as the features and the labels (one of ``LABELS``) of its units."""
-        features = [row for rows, _ in texts for row in rows]
-        labels = [label for _, names in texts for label in names]
-        classifier = make_pipeline(
-            FeatureHasher(2**BITS, alternate_sign=False, dtype=np.float32),
-            OneVsRestClassifier(logistic(REGULARISATION)),
-        ).fit(features, labels)
-        halve_weights(classifier[-1])
-        order = {label: index for index, label in enumerate(LABELS)}
-        chain = Chain.count([[order[label] for label in names] for _, names in texts], len(LABELS))
-        return cls(classifier, chain)
+    def fit(cls, texts: Sequence[LabelledText]) -> ZoneClassifier:
+        """Learn from labelled texts."""
+        texts = [text for text in texts if text.units]
+        words = [read_words(text.text, text.units) for text in texts]
+        features = feature_matrix(words)
+        labels = np.array([label for text in texts for label in text.labels])
+        owner = np.repeat(np.arange(len(texts)), [len(text.units) for text in texts])
+        described: list[Matrix] = [np.zeros(0)] * len(texts)
+        every = np.arange(len(owner))
+        n_folds = min(FOLDS, len(texts))
+        folds = list(GroupKFold(n_folds).split(every, groups=owner)) if n_folds > 1 else [(every, every)]
+        firsts = Parallel(n_jobs=-1)(delayed(SentenceModel.fit)(features[seen], labels[seen]) for seen, _ in folds)
+        for first, (_, unseen) in zip(firsts, folds, strict=True):
+            for number in np.unique(owner[unseen]):
+                described[number] = _described(first, texts[number].text, texts[number].units, words[number])
+        return cls(SentenceModel.fit(features, labels), ContextModel.fit(np.vstack(described), labels))
 
     def label(self, text: str, units: Sequence[Unit]) -> list[LabelledUnit]:
         """Zone of every unit of one text."""
         if not units:
             return []
-        marginals = self.chain.marginals(self.scores(unit_features(text, units)))
+        given = self.probabilities(text, units)
+        by_zone = given[:, : len(ZoneCode)].copy()
         taken, frame = LABELS.index(ZoneCode.TAKEN), LABELS.index(FRAME)
-        out = []
-        for unit, row in zip(units, marginals, strict=True):
-            by_zone = {zone: float(row[index]) for index, zone in enumerate(ZoneCode)}
-            by_zone[ZoneCode.TAKEN] += float(row[frame])
-            zone = max(by_zone, key=by_zone.__getitem__)
-            states = zone is ZoneCode.TAKEN and bool(row[taken] >= row[frame])
-            out.append(LabelledUnit(unit, zone, states, min(1.0, by_zone[zone])))
+        by_zone[:, taken] += given[:, frame]
+        best = by_zone.argmax(axis=1)
+        sure = np.minimum(by_zone.max(axis=1), 1.0)
+        states = (best == taken) & (given[:, taken] >= given[:, frame])
+        out: list[LabelledUnit] = []
+        for index, unit in enumerate(units):
+            # The second half of a sentence is about what the first half is about.
+            at = resumed_unit(units, index) if unit.resumes else index
+            out.append(LabelledUnit(unit, _ZONES[best[at]], bool(states[at]), float(sure[at])))
         return out
 
-    def scores(self, features: Sequence[Features]) -> NDArray[np.float64]:
-        """What the classifier says of each unit by itself, shape (n_units, len(LABELS))."""
-        given = self.classifier.predict_proba(features)
-        out = np.zeros((len(features), len(LABELS)))
-        for column, label in enumerate(self.classifier.classes_):
-            out[:, LABELS.index(label)] = given[:, column]
+    def probabilities(self, text: str, units: Sequence[Unit]) -> Matrix:
+        """Probability of every label for every unit of one text, shape (n_units, len(LABELS)); rows sum to 1."""
+        rows = _described(self.sentence, text, units, read_words(text, units))
+        out = np.zeros((len(units), len(LABELS)))
+        out[:, self._columns] = self.context.probabilities(rows)
         return out
+
+    @cached_property
+    def _columns(self) -> list[int]:
+        return [LABELS.index(label) for label in self.context.labels]
+
+
+_ZONES = tuple(ZoneCode)
+
+
+def _described(sentence: SentenceModel, text: str, units: Sequence[Unit], words: TextWords) -> Matrix:
+    given, known = sentence.scores(words)
+    said = np.zeros((len(units), len(LABELS)))
+    said[:, [LABELS.index(label) for label in sentence.labels]] = given
+    return describe(units, said, unit_form(text, units, words, known["flags"]))
 
 
 def to_zones(text: str, labelled: Sequence[LabelledUnit]) -> tuple[Zone, ...]:

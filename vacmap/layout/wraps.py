@@ -1,0 +1,171 @@
+"""two neighbouring lines → does the second go on with the sentence of the first?
+
+A soft wrap is told by form: where the line above ends, whether the next word would still have fitted in it, how the
+line below starts. How much each sign counts was learnt from the training vacancies, in which soft wraps are marked
+(logistic regression; ``python -m vacmap.training.wraps`` learns it again); the weights stand in ``wraps.json``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from vacmap.records import Line
+
+WEIGHTS_FILE = "wraps.json"
+WRAP_WIDTHS = (30, 130)
+"""Widths at which texts are wrapped, in characters: shorter is a list, longer a paragraph on one line."""
+SLACK = 0.1
+"""Share of the width by which a wrapped line may fall short beyond its next word (hyphenation, proportional
+letters)."""
+FULL_LINES = 3
+"""So many full lines make a text hard-wrapped, if they are also the greater part of the lines that another follows."""
+FULL_SHARE = 0.6
+LENGTHS = (25, 40, 55, 100, 140)
+"""Steps in which the length of a line is told, in characters."""
+SENTENCE_END = tuple(".!?…")
+MARKS = ":;,"
+OPENING = "(/&"
+
+
+@dataclass(frozen=True)
+class Measures:
+    """Widths of the lines of a text."""
+
+    lengths: tuple[int, ...]
+    """Length of every line without the spaces behind it."""
+    blocks: tuple[int, ...]
+    """Length of the longest line of the block (lines without an empty one between them) that a line stands in."""
+    width: int | None
+    """Width at which the text was wrapped by hand or by a PDF, or None if it was not."""
+
+
+def measure(text: str, lines: Sequence[Line]) -> Measures:
+    """Widths of the lines of a text.
+
+    In wrapped text a line is followed by a word that did not fit in it any more; in a list of short lines it mostly
+    would have.
+    """
+    low, high = WRAP_WIDTHS
+    lengths = [len(text[line.start : line.end].rstrip()) for line in lines]
+    blocks = [0] * len(lines)
+    pairs: list[tuple[int, int]] = []
+    first = 0
+    for index, line in enumerate(lines):
+        if line.blank:
+            first = index + 1
+            continue
+        if index + 1 == len(lines) or lines[index + 1].blank:
+            blocks[first : index + 1] = [max(lengths[first : index + 1])] * (index + 1 - first)
+        if index > first and line.bullet is None and lengths[index - 1] <= high:
+            pairs.append((lengths[index - 1], len(text[line.content : line.end].split(None, 1)[0])))
+    ordered = sorted(length for length, _ in pairs)
+    width = ordered[int(0.95 * (len(ordered) - 1))] if ordered else 0
+    full = sum(length + 1 + word > width * (1 - SLACK) for length, word in pairs)
+    wrapped = width >= low and full >= max(FULL_LINES, FULL_SHARE * len(pairs))
+    return Measures(tuple(lengths), tuple(blocks), width if wrapped else None)
+
+
+def may_continue(before: Line, line: Line) -> bool:
+    """True unless a line's form alone says that it opens something: a bullet, a heading, an empty line above it."""
+    return not (
+        before.blank
+        or line.blank
+        or line.after_blank
+        or line.bullet
+        or line.marked_heading
+        or before.marked_heading
+    )
+
+
+def continues(text: str, lines: Sequence[Line], index: int, measures: Measures) -> bool:
+    """Whether line ``index`` goes on with the line before it; both must be such as :func:`may_continue` asks."""
+    weights = wrap_weights()
+    return sum(weights.get(sign, 0.0) for sign in wrap_signs(text, lines, index, measures)) > 0
+
+
+def wrap_signs(text: str, lines: Sequence[Line], index: int, measures: Measures) -> list[str]:
+    """What tells a soft wrap between line ``index - 1`` and line ``index``."""
+    before, line = lines[index - 1], lines[index]
+    above, below = text[before.content : before.end].rstrip(), text[line.content : line.end]
+    length, word = measures.lengths[index - 1], len(below.split(None, 1)[0])
+    start = _start(below[0])
+    end = _end(above)
+    full = measures.width is not None and length + 1 + word > measures.width * (1 - SLACK)
+    fills = length + 1 + word > measures.blocks[index]
+    size = sum(length >= step for step in LENGTHS)
+    item = before.bullet is not None
+    lower = above[0].islower()
+    wrapped = measures.width is not None
+    following = lines[index + 1] if index + 1 < len(lines) else None
+    goes_on = (
+        following is not None
+        and not following.blank
+        and following.bullet is None
+        and text[following.content].islower()
+    )
+    indented = (line.indent > before.indent) - (line.indent < before.indent)
+    return [
+        "bias",
+        f"start={start}",
+        f"end={end}",
+        f"full={full}",
+        f"fills={fills}",
+        f"size={size}",
+        f"start={start} end={end}",
+        f"start={start} full={full} end={end}",
+        f"start={start} fills={fills} size={size}",
+        f"start={start} size={size}",
+        f"full={full} fills={fills} size={size}",
+        f"item={item}",
+        f"indented={indented} item={item}",
+        f"hangs={item and line.content - line.start == before.content - before.start}",
+        f"above lower={lower} start={start}",
+        f"above lower={lower} start={start} item={item}",
+        f"following lower={goes_on} start={start}",
+        f"words above={min(6, len(above.split()))} start={start}",
+        f"words below={min(6, len(below.split()))} start={start}",
+        f"below ends={below.rstrip()[-1] in '.!?;'} start={start} end={end}",
+        f"colon={':' in above} start={start}",
+        f"wrapped={wrapped} start={start} fills={fills}",
+        f"wrapped={wrapped} start={start} end={end} size={size}",
+        f"sentences={'. ' in above or '? ' in above or '! ' in above} start={start} fills={fills}",
+    ]
+
+
+def _start(sign: str) -> str:
+    if sign.islower():
+        return "lower"
+    if sign.isupper():
+        return "upper"
+    return "digit" if sign.isdigit() else "opening" if sign in "(&/," else "other"
+
+
+def _end(above: str) -> str:
+    last = above[-1]
+    if last in "-\xad" and above[-2:-1].isalpha():
+        return "hyphen"
+    if last in SENTENCE_END:
+        return "sentence"
+    if last in MARKS:
+        return last
+    if last in OPENING or above.rsplit(None, 1)[-1].lower() in _open_ended():
+        return "open"
+    return "word" if last.isalnum() else "other"
+
+
+@cache
+def wrap_weights() -> dict[str, float]:
+    """Weight of every sign; a sum above 0 says that the line goes on."""
+    raw = json.loads(files("vacmap.layout").joinpath(WEIGHTS_FILE).read_text(encoding="utf-8"))
+    return {str(sign): float(weight) for sign, weight in raw["weights"].items()}
+
+
+@cache
+def _open_ended() -> frozenset[str]:
+    """Words no sentence ends with."""
+    rows = files("vacmap.layout").joinpath("open_ended.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(row.strip() for row in rows if row.strip() and not row.startswith("#"))

@@ -1,0 +1,202 @@
+"""words of a unit → what the unit says by itself
+
+A linear model of the unit's words, their beginnings, middles and ends (character n-grams inside a word), pairs of
+neighbouring words, and the words it opens and closes with. All are hashed to columns, so that a model needs no
+vocabulary. A score is a sum over words and pairs divided by the root of their number: what each word adds is worked
+out once (see :mod:`vacmap.zones.lexicon`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from math import sqrt
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+from sklearn.multiclass import OneVsRestClassifier
+
+from vacmap.linear import halve_weights, logistic
+from vacmap.zones.cues import cue_columns, cue_counts, n_cues
+from vacmap.zones.form import word_flags
+from vacmap.zones.lexicon import DIGIT, Hashes, Lexicon, TextWords, hashes, mixed, word_hash
+
+Matrix = NDArray[np.float64]
+
+BITS = 18
+"""Features are hashed to 2 to the power of so many columns."""
+COLUMNS = 2**BITS
+REGULARISATION = 10.0
+"""Inverse strength C of the L2 penalty."""
+GRAMS = (3, 4, 5)
+"""Lengths of the character n-grams; a word is bounded by ``<`` and ``>``."""
+WORD_WEIGHT, GRAM_WEIGHT, PAIR_WEIGHT, EDGE_WEIGHT, LENGTH_WEIGHT, CUE_WEIGHT = 1.0, 2.0, 1.0, 0.7, 0.5, 1.0
+"""How much each kind of feature counts beside the others."""
+LENGTHS = 8
+"""Steps in which the number of words is told: powers of two."""
+EDGES = ("first", "second", "last")
+"""Words of a unit that count by their place too."""
+BOUNDARY = np.uint64(word_hash("<boundary>"))
+"""Stands before the first and behind the last word of a unit."""
+
+
+def column(name: str) -> int:
+    """Where a feature is hashed to."""
+    return word_hash(name) >> (64 - BITS)
+
+
+def word_features(word: str) -> dict[str, dict[int, float]]:
+    """Columns and values of a word: anywhere (``body``) and at each of the ``EDGES``."""
+    word = DIGIT.sub("0", word)
+    bounded = f"<{word}>"
+    grams = [bounded[i : i + n] for n in GRAMS for i in range(len(bounded) - n + 1)]
+    body = {column(f"w={word}"): WORD_WEIGHT}
+    for gram in grams:
+        at = column(f"c={gram}")
+        body[at] = body.get(at, 0.0) + GRAM_WEIGHT / sqrt(len(grams))
+    edges = {
+        edge: {column(f"{edge}={word}"): EDGE_WEIGHT, column(f"{edge} ends={word[-3:]}"): EDGE_WEIGHT / 2}
+        for edge in EDGES
+    }
+    return {"body": body} | edges
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """Pairs of neighbouring words of a text, the boundaries of units among them: one more than words in every unit."""
+
+    columns: NDArray[np.intp]
+    starts: NDArray[np.intp]
+
+    @classmethod
+    def of(cls, words: TextWords, hashed: Hashes) -> Pairs:
+        n_units = len(words.counts)
+        starts = words.starts + np.arange(n_units)
+        own = np.arange(len(hashed)) + np.repeat(np.arange(n_units), words.counts)
+        left = np.full(len(hashed) + n_units, BOUNDARY, dtype=np.uint64)
+        right = left.copy()
+        left[own + 1] = hashed
+        right[own] = hashed
+        left[starts] = BOUNDARY
+        return cls((mixed(left, right) >> np.uint64(64 - BITS)).astype(np.intp), starts)
+
+
+def length_step(counts: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Number of words in steps of powers of two, 0 to ``LENGTHS`` - 1."""
+    return np.minimum(np.log2(counts).astype(np.intp), LENGTHS - 1)
+
+
+@dataclass(frozen=True)
+class SentenceModel:
+    """Probability of every label from a unit's own words."""
+
+    estimator: OneVsRestClassifier
+    """Fitted on :func:`feature_matrix`."""
+
+    @classmethod
+    def fit(cls, features: csr_matrix, labels: Sequence[str]) -> SentenceModel:
+        """Learn from the :func:`feature_matrix` of some units and their labels."""
+        return cls(halve_weights(OneVsRestClassifier(logistic(REGULARISATION)).fit(features, labels)))
+
+    @property
+    def labels(self) -> list[str]:
+        return [str(label) for label in self.estimator.classes_]
+
+    @cached_property
+    def _weights(self) -> NDArray[np.float32]:
+        """Weight of every column for every label, shape (n_columns, n_labels)."""
+        rows = [one.coef_[0] for one in self.estimator.estimators_]
+        if len(rows) == 1:  # two labels: one estimator, for the second
+            rows = [-rows[0], rows[0]]
+        return np.ascontiguousarray(np.vstack(rows).T, dtype=np.float32)
+
+    @cached_property
+    def _intercepts(self) -> NDArray[np.float32]:
+        given = [float(one.intercept_[0]) for one in self.estimator.estimators_]
+        return np.array([-given[0], given[0]] if len(given) == 1 else given, dtype=np.float32)
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """What is known of every word met so far."""
+        return Lexicon(
+            {"scores": self._word_scores, "hashes": hashes, "cues": cue_columns, "flags": word_flags}
+        )
+
+    def _word_scores(self, words: Sequence[str]) -> NDArray[np.float32]:
+        """What a word adds to the scores of the labels, anywhere and at the edges: shape (n_words, 4, n_labels)."""
+        weights = self._weights
+        out = np.zeros((len(words), 1 + len(EDGES), weights.shape[1]), dtype=np.float32)
+        for row, word in zip(out, words, strict=True):
+            for place, features in enumerate(word_features(word).values()):
+                row[place] = np.array(list(features.values()), dtype=np.float32) @ weights[list(features)]
+        return out
+
+    def scores(self, words: TextWords) -> tuple[Matrix, dict[str, NDArray[Any]]]:
+        """Probability of every label for every unit, shape (n_units, n_labels), rows sum to 1; and what the lexicon
+        knows of the words."""
+        known = self.lexicon.look_up(words.words)
+        scores, weights = known["scores"], self._weights
+        pairs = Pairs.of(words, known["hashes"])
+        total = np.add.reduceat(scores[:, 0], words.starts, axis=0)
+        total += PAIR_WEIGHT * np.add.reduceat(weights[pairs.columns], pairs.starts, axis=0)
+        cues = cue_counts(words, known)
+        total += CUE_WEIGHT * (cues @ weights[COLUMNS + LENGTHS :])
+        total /= np.sqrt(words.counts, dtype=np.float32)[:, None]
+        last = words.starts + words.counts - 1
+        total += scores[words.starts, 1] + scores[last, 3]
+        several = words.counts > 1
+        total[several] += scores[words.starts[several] + 1, 2]
+        total += LENGTH_WEIGHT * weights[COLUMNS + length_step(words.counts)] + self._intercepts
+        given = 1 / (1 + np.exp(-total.astype(float)))
+        return given / given.sum(axis=1, keepdims=True), known
+
+
+def feature_matrix(texts: Sequence[TextWords]) -> csr_matrix:
+    """The features of all units of the texts, shape (n_units, 2 ** BITS + LENGTHS + n_cues)."""
+    words_met: dict[str, dict[str, tuple[NDArray[np.int32], NDArray[np.float32]]]] = {}
+
+    def known(word: str) -> dict[str, tuple[NDArray[np.int32], NDArray[np.float32]]]:
+        if word not in words_met:
+            words_met[word] = {
+                place: (np.array(list(found), dtype=np.int32), np.array(list(found.values()), dtype=np.float32))
+                for place, found in word_features(word).items()
+            }
+        return words_met[word]
+
+    columns: list[NDArray[Any]] = []
+    values: list[NDArray[Any]] = []
+    sizes = [0]
+    lexicon = Lexicon({"hashes": hashes, "cues": cue_columns})
+    for text in texts:
+        looked_up = lexicon.look_up(text.words)
+        pairs = Pairs.of(text, looked_up["hashes"])
+        cues = cue_counts(text, looked_up)
+        steps = length_step(text.counts)
+        for unit, (start, count) in enumerate(zip(text.starts, text.counts, strict=True)):
+            own = text.words[start : start + count]
+            scale = np.float32(1 / sqrt(count))
+            parts = [(found, value * scale) for found, value in (known(word)["body"] for word in own)]
+            own_pairs = pairs.columns[pairs.starts[unit] : pairs.starts[unit] + count + 1]
+            parts.append((own_pairs, np.full(len(own_pairs), PAIR_WEIGHT * scale)))
+            parts += [known(own[0])["first"], known(own[-1])["last"]]
+            if count > 1:
+                parts.append(known(own[1])["second"])
+            parts.append((np.array([COLUMNS + steps[unit]]), np.array([LENGTH_WEIGHT])))
+            seen = np.flatnonzero(cues[unit])
+            parts.append((COLUMNS + LENGTHS + seen, cues[unit, seen] * CUE_WEIGHT * scale))
+            columns += [found for found, _ in parts]
+            values += [value for _, value in parts]
+            sizes.append(sizes[-1] + sum(len(found) for found, _ in parts))
+    matrix = csr_matrix(
+        (
+            np.concatenate(values).astype(np.float32),
+            np.concatenate(columns).astype(np.int32),
+            np.array(sizes, dtype=np.int32),
+        ),
+        shape=(len(sizes) - 1, COLUMNS + LENGTHS + n_cues()),
+    )
+    matrix.sum_duplicates()
+    return matrix
