@@ -94,6 +94,10 @@ def report(
         ReportFormat | None, typer.Option("--format", help="Default: by the suffix of the output file, else text.")
     ] = None,
     model: ModelOption = None,
+    words: Annotated[
+        str | None,
+        typer.Option("--words", help="A spaCy pipeline that tells words apart, as nl_core_news_lg; default: vacmap's own."),
+    ] = None,
     keep_contacts: Annotated[
         bool, typer.Option("--keep-contacts", help="Show e-mail addresses and telephone numbers.")
     ] = False,
@@ -114,7 +118,7 @@ def report(
     from vacmap.report import render
     from vacmap.road import load
 
-    function = load(model).analyse(vacancy.text, id=vacancy.id)
+    function = load(model, words=words).analyse(vacancy.text, id=vacancy.id)
     if not function.dutch:
         _fail(f"{file}: the text does not look Dutch; expected a vacancy in Dutch")
     if not function.tasks:

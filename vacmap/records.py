@@ -150,6 +150,8 @@ class Task:
     """Probability of ``cluster``, 0 to 1."""
     certain: bool = True
     """False if the model would rather not say: ``confidence`` lies under the model's threshold."""
+    umbrella: bool = False
+    """True if it names in general what the tasks below it state one by one; the profile does not count it."""
 
     @property
     def activity(self) -> str | None:

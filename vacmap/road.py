@@ -1,7 +1,7 @@
 """The road in order: a spaCy ``Language`` whose components are the stages, and the ``Mapper`` that gives functions.
 
 Components (entry points of the same names, so ``spacy.load`` finds them): ``vacmap_layout`` → ``vacmap_zones`` →
-``vacmap_tasks`` → ``vacmap_activities``. Results: ``doc.spans["zones"]`` and ``doc.spans["tasks"]`` (labels: zone and
+``vacmap_tasks`` → ``vacmap_activities`` → ``vacmap_words``. Results: ``doc.spans["zones"]`` and ``doc.spans["tasks"]`` (labels: zone and
 cluster), the records behind them in ``doc._.vacmap`` and ``span._.zone`` / ``span._.task``, the function in
 ``doc._.function``.
 """
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 import spacy
 import srsly
 from spacy.language import Language
+from spacy.parts_of_speech import IDS as POS_IDS
 from spacy.tokens import Doc, Span
 
 from vacmap.activities import assign
@@ -36,13 +37,19 @@ from vacmap.tasks import (
     load_splitter,
     save_splitter,
     shipped_splitter,
+    task_sentences,
 )
+from vacmap.words import BorrowedWords, WordReader
+from vacmap.words.tagger import VERB_FORM
 from vacmap.zones import LabelledUnit, to_zones
 
 if TYPE_CHECKING:
     import pandas as pd
 
 COMPONENTS = ("vacmap_layout", "vacmap_zones", "vacmap_tasks", "vacmap_activities")
+"""What a function is made from."""
+WORDS = "vacmap_words"
+"""What tells every word of the task sentences apart, for those who look at words."""
 
 
 @dataclass
@@ -148,14 +155,47 @@ class Zones(_Component[Model]):
         return doc
 
 
-class Tasks(_Component[ClauseSplitter]):
+class _Wordy(_Component[ClauseSplitter]):
+    """A stage that looks at words: with the splitter's own tagger, or with a spaCy pipeline that the user names."""
+
+    def __init__(self, words: str | None) -> None:
+        super().__init__(SPLITTERS)
+        self.words = words
+
+    @property
+    def reader(self) -> WordReader:
+        return self.model.tagger if self.words is None else borrowed_words(self.words)
+
+
+class Tasks(_Wordy):
     """zones → task stretches: sentences, cut where they state several things"""
 
     def __call__(self, doc: Doc) -> Doc:
         road: Road = doc._.vacmap
         road.title = find_title(doc.text, road.labelled)
-        road.spans = tuple(extract_tasks(doc.text, road.labelled, self.model, road.title))
+        road.spans = tuple(extract_tasks(doc.text, road.labelled, self.model, road.title, self.reader))
         doc.spans["tasks"] = [_span(doc, span.start, span.end, "") for span in road.spans]
+        return doc
+
+
+class Words(_Wordy):
+    """task sentences → ``pos_``, ``morph`` (``VerbForm``) and ``lemma_`` of their tokens; other tokens stay bare"""
+
+    def __call__(self, doc: Doc) -> Doc:
+        sentences = [sentence for _, sentence in task_sentences(doc.text, doc._.vacmap.labelled)]
+        tagged = self.reader.tag_all([[word.text for word in sentence.words] for sentence in sentences])
+        tokens = {token.idx: token for token in doc} if sentences else {}
+        for sentence, tags in zip(sentences, tagged, strict=True):
+            lemmas = tags.lemmas or map(self.model.lemmatiser.lemma, (word.text for word in sentence.words), tags.kinds)
+            for word, kind, lemma in zip(sentence.words, tags.kinds, lemmas, strict=True):
+                token = tokens.get(word.start)
+                if token is None:  # inside a token of spaCy's
+                    continue
+                verb = kind.startswith(VERB_FORM)
+                token.pos_ = "VERB" if verb else kind if kind in POS_IDS else "X"
+                if verb:
+                    token.set_morph({"VerbForm": kind.removeprefix(VERB_FORM)})
+                token.lemma_ = lemma
         return doc
 
 
@@ -192,8 +232,12 @@ def make_zones(nlp: Language, name: str) -> Zones:
     return Zones(MODELS)
 
 
-def make_tasks(nlp: Language, name: str) -> Tasks:
-    return Tasks(SPLITTERS)
+def make_tasks(nlp: Language, name: str, words: str | None) -> Tasks:
+    return Tasks(words)
+
+
+def make_words(nlp: Language, name: str, words: str | None) -> Words:
+    return Words(words)
 
 
 def make_activities(nlp: Language, name: str) -> Activities:
@@ -209,13 +253,11 @@ def _road(doc: Doc) -> Road:
 
 
 def _register() -> None:
-    for name, make in (
-        ("vacmap_layout", make_layout),
-        ("vacmap_zones", make_zones),
-        ("vacmap_tasks", make_tasks),
-        ("vacmap_activities", make_activities),
-    ):
-        Language.factory(name, func=make)
+    Language.factory("vacmap_layout", func=make_layout)
+    Language.factory("vacmap_zones", func=make_zones)
+    Language.factory("vacmap_tasks", func=make_tasks, default_config={"words": None})
+    Language.factory("vacmap_activities", func=make_activities)
+    Language.factory(WORDS, func=make_words, default_config={"words": None})
     register(Road)
     Doc.set_extension("vacmap", getter=_road, force=True)
     Doc.set_extension("function", default=None, force=True)
@@ -235,32 +277,50 @@ def _span(doc: Doc, start: int, end: int, label: str) -> Span:
     return span
 
 
-def pipeline(model: str | Path | Model | None = None) -> Language:
+def pipeline(model: str | Path | Model | None = None, *, words: str | None = None) -> Language:
     """The Dutch spaCy pipeline: a blank ``nl`` tokeniser and vacmap's components.
 
     Parameters
     ----------
     model : str, pathlib.Path, Model or None
         A model folder, a model in memory, or None for the one that comes with vacmap.
+    words : str or None
+        Name or path of a spaCy pipeline that tells the words of task sentences apart (``"nl_core_news_lg"``), or None
+        for the tagger that comes with vacmap.
 
     Raises
     ------
     ModelError
-        If the folder does not hold a whole, unchanged, trusted model.
+        If the folder does not hold a whole, unchanged, trusted model, or there is no such pipeline.
     """
+    return _assembled(model, words, (*COMPONENTS, WORDS))
+
+
+def load(model: str | Path | Model | None = None, *, words: str | None = None) -> Mapper:
+    """A mapper with a model: the one that comes with vacmap, or one of your own.
+
+    The parameters and what is raised are those of :func:`pipeline`. A mapper tells no single words apart beyond what it
+    needs to find the tasks.
+    """
+    return Mapper(_assembled(model, words, COMPONENTS))
+
+
+def _assembled(model: str | Path | Model | None, words: str | None, components: Iterable[str]) -> Language:
     loaded = _resolve(model)
+    if words is not None:
+        borrowed_words(words)  # told of now, not at the first text
     nlp = spacy.blank("nl")
-    for name in COMPONENTS:
-        component: object = nlp.add_pipe(name)
+    for name in components:
+        component: object = nlp.add_pipe(name, config={"words": words} if name in (WORDS, "vacmap_tasks") else {})
         if isinstance(component, Zones | Activities):
             component.use(loaded)
     return nlp
 
 
-def load(model: str | Path | Model | None = None) -> Mapper:
-    """A mapper with a model: the one that comes with vacmap, or one of your own. Raises ModelError as :func:`pipeline`
-    does."""
-    return Mapper(pipeline(model))
+@cache
+def borrowed_words(name: str) -> BorrowedWords:
+    """A spaCy pipeline by name, loaded once."""
+    return BorrowedWords(name)
 
 
 def _resolve(model: str | Path | Model | None) -> Model:

@@ -43,6 +43,7 @@ def assign(
             matches=matches[row],
             confidence=float(evidence.clusters[row].max()),
             certain=bool(evidence.clusters[row].max() >= certainty),
+            umbrella=span.umbrella,
         )
         for row, span in enumerate(spans)
     )

@@ -77,6 +77,10 @@ class Evidence:
     outside: list[str]
     """Most probable kind of work, were it outside."""
 
+    def of(self, rows: Sequence[int]) -> Evidence:
+        """The evidence of some of the tasks."""
+        return Evidence(self.clusters[rows], self.professions[rows], [self.outside[row] for row in rows])
+
 
 def fields(tasks: Sequence[TaskSpan]) -> NDArray[np.object_]:
     """What the classifier reads of each task, shape (n_tasks, 5): the task, the sentence it stands in, its heading, the

@@ -30,7 +30,10 @@ def component_evidence(structure: Structure, evidence: Evidence) -> Matrix:
 def make_profile(
     structure: Structure, parameters: MixtureParameters, tasks: Sequence[Task], evidence: Evidence
 ) -> Profile:
-    """The function as a whole, from its tasks. Without tasks nothing is said."""
+    """The function as a whole, from its tasks. Without tasks nothing is said. A task that only names in general what
+    those below it state does not count beside them."""
+    counted = [row for row, task in enumerate(tasks) if not task.umbrella]
+    tasks, evidence = [tasks[row] for row in counted], evidence.of(counted)
     if not tasks:
         return Profile(0)
     lengths = np.array([len(task.text.split()) for task in tasks], dtype=float)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -22,8 +22,10 @@ LEAST_LETTERS = 6
 LONGEST_RUN = 6
 """Most lines, empty ones aside, between two halves of a sentence."""
 NUMBER = re.compile(r"\d+")
+HAS_NUMBER = re.compile(r"^\W*\d|\d\W*$|^\D{0,12}\d")
+"""A number near one end: no line counts pages without."""
 SPACE = re.compile(r"\s+")
-NUMBER_APART = re.compile(r"\S[^\S\n]{3,}\d{1,3}\s*$")
+NUMBER_APART = re.compile(r"\S\s{3,}\d{1,3}$")
 """A page number at the right-hand side, far from the text before it."""
 PAGE_OF_PAGES = re.compile(r"(?P<page>\d{1,3}) ?/ ?(?P<pages>\d{1,3})")
 """A bare "2/4", which may be a date as well."""
@@ -46,16 +48,13 @@ def find_furniture(text: str, lines: Sequence[Line]) -> Furniture:
     A line that counts pages is furniture. A line that comes back is furniture where it stands beside a line that
     counts pages, or where it parts a sentence.
     """
-    said = [SPACE.sub(" ", text[line.start : line.end]).strip() if not line.blank else "" for line in lines]
-    short = [index for index, words in enumerate(said) if 0 < len(words) <= LONGEST]
-    counts_pages = {index for index in short if _counts_pages(said[index], text, lines[index])}
-    keys = {index: NUMBER.sub("#", said[index].lower()) for index in short if lines[index].bullet is None}
-    times = Counter(keys.values())
-    comes_back = {
+    said = [text[line.start : line.end].strip() for line in lines]
+    counts_pages = {
         index
-        for index, key in keys.items()
-        if times[key] > 1 and sum(char.isalpha() for char in key) >= LEAST_LETTERS
+        for index, words in enumerate(said)
+        if words and len(words) <= LONGEST and _counts_pages(words, lines[index])
     }
+    comes_back = _coming_back(said, lines)
     if not counts_pages and not comes_back:
         return Furniture()
     found = set(counts_pages)
@@ -67,32 +66,56 @@ def find_furniture(text: str, lines: Sequence[Line]) -> Furniture:
             continue
         first, last = _run(said, index, counts_pages | comes_back)
         done = last
-        inside = [i for i in range(first, last + 1) if said[i]]
-        before, behind = first - 1, last + 1
-        if _parts_a_sentence(text, lines, said, before, behind):
-            found.update(inside)
-            resumed.add(behind)
-        elif counts_pages.intersection(inside):
-            found.update(comes_back.intersection(inside))
+        for start, end in _extents(said, first, last):
+            if _parts_a_sentence(text, lines, said, start - 1, end + 1):
+                found.update(i for i in range(start, end + 1) if said[i])
+                resumed.add(end + 1)
+                break
+        else:
+            inside = [i for i in range(first, last + 1) if said[i]]
+            if counts_pages.intersection(inside):
+                found.update(comes_back.intersection(inside))
     return Furniture(frozenset(found), frozenset(resumed))
 
 
+def _coming_back(said: Sequence[str], lines: Sequence[Line]) -> set[int]:
+    """Lines that stand in the text more than once, but for their numbers and spaces."""
+    keys = [NUMBER.sub("0", words) for words in said]
+    times = Counter(keys)
+    if len(times) == len(keys):
+        return set()
+    return {
+        index
+        for index, words in enumerate(said)
+        if times[keys[index]] > 1
+        and LEAST_LETTERS <= len(words) <= LONGEST
+        and lines[index].bullet is None
+        and sum(map(str.isalpha, words)) >= LEAST_LETTERS
+    }
+
+
 def _run(said: Sequence[str], index: int, marked: set[int]) -> tuple[int, int]:
-    """First and last line of the furniture around a marked line: marked and empty lines, and a short line or two
-    that stand between them and an empty line."""
+    """First and last line of the marked and empty lines around a marked line."""
     first = last = index
     while first > 0 and (not said[first - 1] or first - 1 in marked):
         first -= 1
     while last + 1 < len(said) and (not said[last + 1] or last + 1 in marked):
         last += 1
-    # The first line of the new page's header often stands alone: "CC De Hooizolder", then the sentence goes on.
-    if last + 2 < len(said) and not said[last] and _like_a_header(said[last + 1]) and said[last + 2][:1].islower():
-        last += 1
-    if first > 1 and not said[first] and _like_a_header(said[first - 1]) and not said[first - 2]:
-        first -= 1
-        while first > 0 and not said[first - 1]:
-            first -= 1
     return first, last
+
+
+def _extents(said: Sequence[str], first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Where the furniture around a run may begin and end: with it, or with a line beside it that looks like a header.
+
+    What a page is called stands often but once: "CC De Hooizolder", then the sentence goes on.
+    """
+    before = first - 1 if first > 0 and _like_a_header(said[first - 1]) else first
+    behind = last + 1 if last + 1 < len(said) and _like_a_header(said[last + 1]) else last
+    while before < first and before > 0 and not said[before - 1]:
+        before -= 1
+    while behind > last and behind + 1 < len(said) and not said[behind + 1]:
+        behind += 1
+    yield from dict.fromkeys([(before, behind), (before, last), (first, behind), (first, last)])
 
 
 def _like_a_header(words: str) -> bool:
@@ -114,12 +137,14 @@ def _parts_a_sentence(text: str, lines: Sequence[Line], said: Sequence[str], bef
     )
 
 
-def _counts_pages(words: str, text: str, line: Line) -> bool:
+def _counts_pages(words: str, line: Line) -> bool:
+    if not HAS_NUMBER.search(words):
+        return False
     if match := PAGE_OF_PAGES.fullmatch(words):
         return int(match["page"]) <= int(match["pages"])
-    if _page_number().search(words.lower()):
+    if _page_number().search(SPACE.sub(" ", words.lower())):
         return True
-    return line.bullet is None and NUMBER_APART.search(text[line.content : line.end]) is not None
+    return line.bullet is None and NUMBER_APART.search(words) is not None
 
 
 @cache

@@ -72,7 +72,9 @@ def _stretches(text: str) -> Iterator[tuple[int, int]]:
 
 def _line(text: str, start: int, end: int, *, after_blank: bool) -> Line:
     content = _match_end(INDENT, text, start, end)
-    indent = len(text[start:content].expandtabs(4))
+    indent = len(text[start:content].expandtabs(4)) if content > start else 0
+    if text[content : content + 2].isalpha() and end - content > 1:  # a word: neither bullet nor mark
+        return Line(start, end, content, None, indent, after_blank)
     bullet = None
     if (match := BULLETS.match(text, content, end)) and match.end() < end:
         bullet = match.group().strip()

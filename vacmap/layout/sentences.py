@@ -21,6 +21,8 @@ END = re.compile(
     """,
     re.VERBOSE,
 )
+MAY_END = re.compile(r"[.!?…](?=.)|\s[•▪●■➢►‣]\s", re.DOTALL)
+"""What stands in every line of more than one sentence."""
 OPENS = re.compile(r"""\s*+ [•▪●■➢►‣]?+ \s*+ ["'“‘«(\[*_]*+ (?P<sign> [^\W\d_] | \d )""", re.VERBOSE)
 """What a sentence starts with. Quantifiers are possessive, here and above: time stays linear whatever the text."""
 LAST_WORD = re.compile(r"[^\s(\"'“‘]+$")
@@ -87,7 +89,7 @@ def _blocks(lines: tuple[Line, ...]) -> Iterator[tuple[int, int]]:
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    for match in END.finditer(text, start, end):
+    for match in END.finditer(text, start, end) if MAY_END.search(text, start, end) else ():
         stop = match.end()
         opening = OPENS.match(text, stop, end)
         if stop <= start or not opening:
@@ -118,9 +120,9 @@ def _ends_sentence(text: str, start: int, stop: int, following: str) -> bool:
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     piece = text[start:end]
-    left = len(piece) - len(piece.lstrip())
-    if stripped := piece.strip():
-        yield start + left, start + left + len(stripped)
+    if stripped := piece.lstrip():
+        start = end - len(stripped)
+        yield start, start + len(stripped.rstrip())
 
 
 @cache

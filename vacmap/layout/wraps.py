@@ -39,6 +39,8 @@ class Measures:
     """Length of every line without the spaces behind it."""
     blocks: tuple[int, ...]
     """Length of the longest line of the block (lines without an empty one between them) that a line stands in."""
+    sentences: tuple[bool, ...]
+    """Whether the block of a line reads as one sentence: a capital, small letters, and a full stop at its very end."""
     width: int | None
     """Width at which the text was wrapped by hand or by a PDF, or None if it was not."""
 
@@ -52,6 +54,7 @@ def measure(text: str, lines: Sequence[Line]) -> Measures:
     low, high = WRAP_WIDTHS
     lengths = [len(text[line.start : line.end].rstrip()) for line in lines]
     blocks = [0] * len(lines)
+    sentences = [False] * len(lines)
     pairs: list[tuple[int, int]] = []
     first = 0
     for index, line in enumerate(lines):
@@ -60,13 +63,24 @@ def measure(text: str, lines: Sequence[Line]) -> Measures:
             continue
         if index + 1 == len(lines) or lines[index + 1].blank:
             blocks[first : index + 1] = [max(lengths[first : index + 1])] * (index + 1 - first)
+            if index > first:
+                sentences[first : index + 1] = [_one_sentence(text, lines[first : index + 1])] * (index + 1 - first)
         if index > first and line.bullet is None and lengths[index - 1] <= high:
             pairs.append((lengths[index - 1], len(text[line.content : line.end].split(None, 1)[0])))
     ordered = sorted(length for length, _ in pairs)
     width = ordered[int(0.95 * (len(ordered) - 1))] if ordered else 0
     full = sum(length + 1 + word > width * (1 - SLACK) for length, word in pairs)
     wrapped = width >= low and full >= max(FULL_LINES, FULL_SHARE * len(pairs))
-    return Measures(tuple(lengths), tuple(blocks), width if wrapped else None)
+    return Measures(tuple(lengths), tuple(blocks), tuple(sentences), width if wrapped else None)
+
+
+def _one_sentence(text: str, block: Sequence[Line]) -> bool:
+    """Whether a block of lines reads as one sentence."""
+    if not text[block[0].content].isupper() or not text[block[-1].content : block[-1].end].rstrip().endswith("."):
+        return False
+    return all(line.bullet is None and text[line.content].islower() for line in block[1:]) and not any(
+        text[line.content : line.end].rstrip().endswith((*SENTENCE_END, ":", ";")) for line in block[:-1]
+    )
 
 
 def may_continue(before: Line, line: Line) -> bool:
@@ -83,6 +97,11 @@ def may_continue(before: Line, line: Line) -> bool:
 
 def continues(text: str, lines: Sequence[Line], index: int, measures: Measures) -> bool:
     """Whether line ``index`` goes on with the line before it; both must be such as :func:`may_continue` asks."""
+    above = text[lines[index - 1].content : lines[index - 1].end].rstrip()
+    if _end(above) == "hyphen" and text[lines[index].content].islower():
+        return True  # a broken word
+    if measures.sentences[index] and measures.blocks[index] >= WRAP_WIDTHS[0]:
+        return True
     weights = wrap_weights()
     return sum(weights.get(sign, 0.0) for sign in wrap_signs(text, lines, index, measures)) > 0
 
@@ -125,6 +144,9 @@ def wrap_signs(text: str, lines: Sequence[Line], index: int, measures: Measures)
         f"hangs={item and line.content - line.start == before.content - before.start}",
         f"above lower={lower} start={start}",
         f"above lower={lower} start={start} item={item}",
+        f"above lower={lower} start={start} end={end}",
+        f"above lower={lower} start={start} size={size} item={item}",
+        f"block is a sentence={measures.sentences[index]}",
         f"following lower={goes_on} start={start}",
         f"words above={min(6, len(above.split()))} start={start}",
         f"words below={min(6, len(below.split()))} start={start}",

@@ -77,8 +77,8 @@ class Snippet:
 
 
 def cut_snippets(function: Function, structure: Structure, *, keep_contacts: bool = False) -> tuple[Snippet, ...]:
-    """All tasks of the function as snippets, in the order of the text."""
-    tasks = sorted(function.tasks, key=lambda task: (task.start, task.end))
+    """The tasks that count in the function as snippets, in the order of the text."""
+    tasks = sorted((task for task in function.tasks if not task.umbrella), key=lambda task: (task.start, task.end))
     return tuple(
         _snippet(number, task, structure, keep_contacts=keep_contacts) for number, task in enumerate(tasks, start=1)
     )

@@ -1,6 +1,6 @@
 """zones → tasks: sentences, and the clauses in them that each state one thing."""
 
-from vacmap.tasks.extract import TaskSpan, extract_tasks, find_title
+from vacmap.tasks.extract import TaskSpan, extract_tasks, find_title, task_sentences
 from vacmap.tasks.splitter import ClauseSplitter, load_splitter, save_splitter, shipped_splitter
 
 __all__ = [
@@ -11,4 +11,5 @@ __all__ = [
     "load_splitter",
     "save_splitter",
     "shipped_splitter",
+    "task_sentences",
 ]

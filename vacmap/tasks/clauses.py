@@ -10,17 +10,19 @@ two sides are built alike.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from sklearn.feature_extraction import FeatureHasher
-from sklearn.linear_model import LogisticRegression
 
-from vacmap.tasks.verbs import FINITE, INFINITIVE, NOUN, TaggedWords
+from vacmap.words import TaggedWords
+from vacmap.words.tagger import FINITE, INFINITIVE, NOUN, NamedWeights
 
 BITS = 14
 """Features are hashed to 2 to the power of so many columns."""
 COORDINATORS = frozenset(["en", "of", "maar", "alsook", "evenals", "alsmede", "en/of", "&", "dus", "daarnaast"])
+_COORDINATING = COORDINATORS | {word.capitalize() for word in COORDINATORS} | {word.upper() for word in COORDINATORS}
 SEPARATORS = frozenset([",", ";", ":", "–", "-", "—"])
 OPENING, CLOSING = frozenset("(["), frozenset(")]")
 SUBORDINATORS = frozenset(
@@ -29,28 +31,33 @@ SUBORDINATORS = frozenset(
     waarbij waardoor waarin waarmee waarop waarover waarvan waarvoor wanneer wat welke wie zoals zodat zodra door
     """.split()
 )
+OBJECTS = frozenset([NOUN, "PROPN", "PRON"])
+UNSAYING = frozenset(["CCONJ", "PUNCT", "DET"])
 SEPARABLE = frozenset("aan af bij door in mee na om op over toe uit voor op weg samen terug".split())
 
 
 def candidates(words: Sequence[str]) -> list[int]:
     """Indices of the words with which a second or later task may begin; never the first word, none inside brackets."""
-    found = []
-    depth = 0
-    for i, word in enumerate(words):
-        depth = max(0, depth + (word in OPENING) - (word in CLOSING))
-        if i == 0 or depth:
-            continue
-        after_separator = words[i - 1] in SEPARATORS
-        if word.lower() in COORDINATORS or (after_separator and word not in SEPARATORS and word not in CLOSING):
-            found.append(i)
-    return found
+    found = [
+        i
+        for i in range(1, len(words))
+        if words[i] in _COORDINATING
+        or (words[i - 1] in SEPARATORS and words[i] not in SEPARATORS and words[i] not in CLOSING)
+    ]
+    if not found or OPENING.isdisjoint(words):
+        return found
+    # A closing bracket without an opening one closes nothing.
+    depths = list(accumulate(words, lambda depth, word: max(0, depth + (word in OPENING) - (word in CLOSING)), initial=0))
+    return [i for i in found if not depths[i + 1]]
 
 
-def split_points(words: Sequence[str], tags: TaggedWords, model: LogisticRegression) -> list[int]:
-    """Indices of the words with which the second and later tasks of a sentence begin."""
+def split_points(
+    words: Sequence[str], places: Sequence[int], tags: TaggedWords, weights: NamedWeights
+) -> list[int]:
+    """Indices of the words with which the second and later tasks of a sentence begin, out of its candidate ``places``."""
     cuts: list[int] = []
-    for index, features in _walk(words, tags, cuts):
-        if model.predict(hasher().transform([features]))[0]:
+    for index, features in _walk(words, places, tags, cuts):
+        if weights.score(features) > 0:
             cuts.append(index)
     return cuts
 
@@ -67,7 +74,7 @@ def learn_from(words: Sequence[str], tags: TaggedWords, cuts: Sequence[int]) -> 
     """The rows a model learns from, for a sentence whose cuts are known."""
     rows, labels = [], []
     made: list[int] = []
-    for index, features in _walk(words, tags, made):
+    for index, features in _walk(words, candidates(words), tags, made):
         rows.append(features)
         labels.append(index in cuts)
         if index in cuts:
@@ -79,90 +86,124 @@ def hasher() -> FeatureHasher:
     return FeatureHasher(2**BITS, input_type="string", alternate_sign=False)
 
 
-def _walk(words: Sequence[str], tags: TaggedWords, cuts: list[int]) -> Iterator[tuple[int, list[str]]]:
+def _walk(
+    words: Sequence[str], places: Sequence[int], tags: TaggedWords, cuts: list[int]
+) -> Iterator[tuple[int, list[str]]]:
     """Every candidate with its features; the caller adds to ``cuts`` before it asks for the next one."""
-    lower = [word.lower() for word in words]
-    places = candidates(words)
+    sentence = _Sentence(words, tags, len(places))
     for number, index in enumerate(places):
         following = places[number + 1] if number + 1 < len(places) else len(words)
+        yield index, sentence.features(cuts, index, following)
+
+
+class _Sentence:
+    """A sentence whose words are counted once, so that what stands in a stretch of it is a difference."""
+
+    def __init__(self, words: Sequence[str], tags: TaggedWords, n_candidates: int) -> None:
+        self.words = [word.lower() for word in words]
+        self.kinds = tags.kinds
+        self.finite = tags.finite
+        self.n_candidates = n_candidates
+        self.n_finite = _counted(tags.finite)
+        self.n_nouns = _counted(kind == NOUN for kind in tags.kinds)
+        self.n_objects = _counted(kind in OBJECTS for kind in tags.kinds)
+        self.n_infinitives = _counted(kind == INFINITIVE for kind in tags.kinds)
+        self.n_van = _counted(word == "van" for word in self.words)
+        self.n_te = _counted(word == "te" for word in self.words)
+        self.subordinators = [i for i, word in enumerate(self.words) if word in SUBORDINATORS]
+        self.verbs = [i for i, yes in enumerate(tags.finite) if yes]
+        self.prepositions = [i for i, kind in enumerate(tags.kinds) if kind == "ADP"]
+
+    def features(self, cuts: list[int], index: int, following: int) -> list[str]:
+        """What tells whether a task begins at candidate ``index``; the next candidate is ``following``."""
+        words, kinds, n = self.words, self.kinds, len(self.words)
         start = cuts[-1] if cuts else 0
-        yield index, _features(lower, tags, start, index, following, len(places), cuts)
+        first = index + 1 if words[index] in COORDINATORS else index
+        before = words[index - 1]
+        separated = before in SEPARATORS
+        opens = words[index] if first > index else before
+        comma = before if separated else "-"
+        word, second = _at(words, first), _at(words, first + 1)
+        kind, kind2, kind3 = _at(kinds, first), _at(kinds, first + 1), _at(kinds, first + 2)
+        left_finite = self.n_finite[index] > self.n_finite[start]
+        right_finite = self.n_finite[following] > self.n_finite[first]
+        rest_finite = self.n_finite[n] > self.n_finite[first]
+        own_verbs = [i for i in self.verbs if start <= i < index]
+        subordinated = any(
+            start <= i < index and (not own_verbs or i > own_verbs[0]) for i in self.subordinators
+        )
+        left_nouns = self.n_nouns[index] - self.n_nouns[start]
+        objects = min(2, self.n_objects[index] - self.n_objects[own_verbs[-1] + 1]) if own_verbs else 0
+        right_nouns = self.n_nouns[following] - self.n_nouns[first]
+        opening_left, opening_right = self._opening(start, index), self._opening(first, following)
+        last_at = index - 2 if separated else index - 1
+        last_left = words[last_at] if last_at >= 0 else before
+        prepositions = [words[i] for i in self.prepositions if start <= i < index]
+        preposition = prepositions[0] if prepositions else "-"
+        ends = following == n
+        shape = f"{left_finite}{right_finite}{rest_finite}"
+        length = following - first
+        n_cuts = min(2, len(cuts))
+        ing = word.endswith(("ing", "tie", "heer", "maak", "legging"))
+        return [
+            "bias",
+            f"opens={opens}",
+            f"comma={comma}",
+            f"shape={shape}",
+            f"shape={shape}|{subordinated}",
+            f"shape={shape}|{opens}|{comma}",
+            f"first={word}",
+            f"first-kind={kind}",
+            f"first-kind={kind}|{shape}",
+            f"second-kind={kind2}",
+            f"kinds={kind}|{kind2}",
+            f"kinds={kind}|{kind2}|{kind3}",
+            f"second={second}",
+            f"first-ending={word[-3:]}",
+            f"first-two={word[-2:]}",
+            f"left-last={last_left}",
+            f"left-last-kind={kinds[last_at]}",
+            f"left-particle={last_left in SEPARABLE}|{right_finite}",
+            f"left-nouns={min(3, left_nouns)}",
+            f"object={objects}|{right_finite}",
+            f"object={objects}|{kind}|{opens}",
+            f"right-nouns={min(2, right_nouns)}|{shape}",
+            f"alike={opening_left}|{opening_right}",
+            f"same={opening_left == opening_right}|{shape}",
+            f"opening-words={words[start]}|{word}" if start < index else "opening-words",
+            f"preposition={preposition}|{kind}",
+            f"same-preposition={word in prepositions}",
+            f"of={self.n_van[following] > self.n_van[first]}|{self.n_van[index] > self.n_van[start]}|{rest_finite}",
+            f"infinitive={self.n_infinitives[index] > self.n_infinitives[start]}"
+            f"|{self.n_infinitives[following] > self.n_infinitives[first]}|{shape}",
+            f"te={self.n_te[index] > self.n_te[start]}|{self.n_te[following] > self.n_te[first]}",
+            f"subordinated={subordinated}|{right_finite}",
+            f"right-subordinated={word in SUBORDINATORS}",
+            f"right-length={min(6, length)}|{right_finite}",
+            f"right-short={length <= 2}|{shape}",
+            f"left-length={min(4, (index - start) // 2)}",
+            f"ends={ends}|{right_finite}",
+            f"closes={words[following] if not ends else '$'}",
+            f"closes-kind={_at(kinds, following + 1)}|{self.finite[following + 1] if following + 1 < n else ''}",
+            f"number={min(3, self.n_candidates)}",
+            f"cuts={n_cuts}",
+            f"cuts={n_cuts}|{shape}|{opens}",
+            f"verb-first={first < n and self.finite[first]}|{self.finite[start]}",
+            f"verb-second={first + 1 < n and self.finite[first + 1]}|{opens}",
+            f"finite-kind={FINITE in (kind, kind2)}|{comma}|{opens}",
+            f"ing={ing}|{rest_finite}",
+            f"ing-two={second.endswith(('ing', 'tie', 'heer', 'maak'))}|{kind}|{rest_finite}",
+        ]
+
+    def _opening(self, start: int, end: int) -> str:
+        """Kind of the first word of a stretch that says something."""
+        return next((self.kinds[i] for i in range(start, end) if self.kinds[i] not in UNSAYING), "-")
 
 
-def _features(
-    words: list[str], tags: TaggedWords, start: int, index: int, following: int, n_candidates: int, cuts: list[int]
-) -> list[str]:
-    kinds, finite = tags.kinds, tags.finite
-    first = index + 1 if words[index] in COORDINATORS else index
-    left, right = range(start, index), range(first, following)
-    rest = range(first, len(words))
-    opens = words[index] if words[index] in COORDINATORS else words[index - 1]
-    comma = words[index - 1] if words[index - 1] in SEPARATORS else "-"
+def _counted(answers: Iterable[bool]) -> list[int]:
+    """How many are true before every place, and in all."""
+    return [0, *accumulate(map(int, answers))]
 
-    def kind(i: int) -> str:
-        return kinds[i] if i < len(kinds) else "$"
 
-    def word(i: int) -> str:
-        return words[i] if i < len(words) else "$"
-
-    left_finite, right_finite = any(finite[i] for i in left), any(finite[i] for i in right)
-    rest_finite = any(finite[i] for i in rest)
-    left_verbs = [i for i in left if finite[i]]
-    subordinated = any(words[i] in SUBORDINATORS for i in left if not left_verbs or i > left_verbs[0])
-    left_nouns = sum(kinds[i] == NOUN for i in left)
-    nouns_after_verb = sum(kinds[i] in (NOUN, "PROPN", "PRON") for i in left if left_verbs and i > left_verbs[-1])
-    right_nouns = sum(kinds[i] == NOUN for i in right)
-    opening_left = next((kinds[i] for i in left if kinds[i] not in ("CCONJ", "PUNCT", "DET")), "-")
-    opening_right = next((kinds[i] for i in right if kinds[i] not in ("CCONJ", "PUNCT", "DET")), "-")
-    last_left = words[index - 2] if words[index - 1] in SEPARATORS and index > 1 else words[index - 1]
-    prepositions_left = [words[i] for i in left if kinds[i] == "ADP"]
-    ends_sentence = following == len(words)
-    shape = f"{left_finite}{right_finite}{rest_finite}"
-    return [
-        "bias",
-        f"opens={opens}",
-        f"comma={comma}",
-        f"shape={shape}",
-        f"shape={shape}|{subordinated}",
-        f"shape={shape}|{opens}|{comma}",
-        f"first={word(first)}",
-        f"first-kind={kind(first)}",
-        f"first-kind={kind(first)}|{shape}",
-        f"second-kind={kind(first + 1)}",
-        f"kinds={kind(first)}|{kind(first + 1)}",
-        f"kinds={kind(first)}|{kind(first + 1)}|{kind(first + 2)}",
-        f"second={word(first + 1)}",
-        f"first-ending={word(first)[-3:]}",
-        f"first-two={word(first)[-2:]}",
-        f"left-last={last_left}",
-        f"left-last-kind={kind(index - 2 if words[index - 1] in SEPARATORS else index - 1)}",
-        f"left-particle={last_left in SEPARABLE}|{right_finite}",
-        f"left-nouns={min(3, left_nouns)}",
-        f"object={min(2, nouns_after_verb)}|{right_finite}",
-        f"object={min(2, nouns_after_verb)}|{kind(first)}|{opens}",
-        f"right-nouns={min(2, right_nouns)}|{shape}",
-        f"alike={opening_left}|{opening_right}",
-        f"same={opening_left == opening_right}|{shape}",
-        f"opening-words={words[start]}|{word(first)}" if start < index else "opening-words",
-        f"preposition={prepositions_left[0] if prepositions_left else '-'}|{kind(first)}",
-        f"same-preposition={bool(prepositions_left) and word(first) in prepositions_left}",
-        f"of={'van' in [words[i] for i in right]}|{'van' in [words[i] for i in left]}|{rest_finite}",
-        f"infinitive={any(kinds[i] == INFINITIVE for i in left)}|{any(kinds[i] == INFINITIVE for i in right)}|{shape}",
-        f"te={'te' in [words[i] for i in left]}|{'te' in [words[i] for i in right]}",
-        f"subordinated={subordinated}|{right_finite}",
-        f"right-subordinated={word(first) in SUBORDINATORS}",
-        f"right-length={min(6, len(right))}|{right_finite}",
-        f"right-short={len(right) <= 2}|{shape}",
-        f"left-length={min(4, len(left) // 2)}",
-        f"ends={ends_sentence}|{right_finite}",
-        f"closes={word(following) if not ends_sentence else '$'}",
-        f"closes-kind={kind(following + 1)}|{finite[following + 1] if following + 1 < len(words) else ''}",
-        f"number={min(3, n_candidates)}",
-        f"cuts={min(2, len(cuts))}",
-        f"cuts={min(2, len(cuts))}|{shape}|{opens}",
-        f"verb-first={bool(right) and bool(finite[first])}|{bool(finite[start])}",
-        f"verb-second={first + 1 < len(words) and bool(finite[first + 1])}|{opens}",
-        f"finite-kind={FINITE in (kind(first), kind(first + 1))}|{comma}|{opens}",
-        f"ing={word(first).endswith(('ing', 'tie', 'heer', 'maak', 'legging'))}|{rest_finite}",
-        f"ing-two={word(first + 1).endswith(('ing', 'tie', 'heer', 'maak'))}|{kind(first)}|{rest_finite}",
-    ]
+def _at(row: Sequence[str], index: int) -> str:
+    return row[index] if index < len(row) else "$"

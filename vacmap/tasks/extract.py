@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from vacmap.layout import plain
 from vacmap.records import Unit, ZoneCode
 from vacmap.tasks.splitter import ClauseSplitter
-from vacmap.tasks.words import split_words
+from vacmap.words import Word, WordReader, split_words
 from vacmap.zones import HEADING, LabelledUnit
 
 TITLE_UNITS = 12
@@ -22,15 +23,17 @@ class TaskSpan:
     start: int
     end: int
     text: str
-    """The stretch in plain form: broken words whole, white space single."""
+    """The stretch in plain form: broken words whole, white space single, page furniture left out."""
     sentence: str
-    """The whole sentence or list item it stands in, plain."""
+    """The whole sentence or list item it stands in, plain; behind the words that introduce its list, if any do."""
     heading: str
     """The heading or introduction it stands under, plain; empty if there is none."""
     previous: str
     """The task before it in the same list, plain; empty if there is none."""
     title: str
     """The function's title, plain; empty if none was found."""
+    umbrella: bool = False
+    """True if it names in general what the items below it state one by one: it does not count beside them."""
 
 
 def find_title(text: str, labelled: Sequence[LabelledUnit]) -> str | None:
@@ -42,37 +45,131 @@ def find_title(text: str, labelled: Sequence[LabelledUnit]) -> str | None:
     return None
 
 
+@dataclass(frozen=True)
+class TaskSentence:
+    """A sentence or list item of the task part, whole."""
+
+    items: tuple[LabelledUnit, ...]
+    """The unit, or the parts of a sentence that page furniture interrupts."""
+    text: str
+    """Plain."""
+    words: tuple[Word, ...]
+
+    @property
+    def unit(self) -> Unit:
+        return self.items[0].unit
+
+    @property
+    def heads(self) -> bool:
+        """Whether it stands above others that it speaks for."""
+        return self.unit.heading >= HEADING or self.text.endswith(":")
+
+
+def task_sentences(text: str, labelled: Sequence[LabelledUnit]) -> list[tuple[int, TaskSentence]]:
+    """The sentences that state an activity, each with the index of its (first) unit, in the order of the text."""
+    parts: dict[int, list[LabelledUnit]] = {}
+    last = -1
+    for index, item in enumerate(labelled):
+        if item.unit.resumes and last in parts:
+            parts[last].append(item)
+        elif not item.unit.furniture:
+            last = index
+            if item.zone is ZoneCode.TAKEN and item.states_activity:
+                parts[index] = [item]
+    return [(index, _sentence(text, items)) for index, items in parts.items()]
+
+
+def _sentence(text: str, items: Sequence[LabelledUnit]) -> TaskSentence:
+    words: list[Word] = []
+    for item in items:
+        more = split_words(text, item.unit.start, item.unit.end)
+        if words and more and words[-1].text.endswith("-") and more[0].text[:1].islower():
+            # A word broken over the page.
+            words[-1:] = [Word(words[-1].text[:-1] + more[0].text, words[-1].start, more[0].end)]
+            more = more[1:]
+        words += more
+    said = plain("\n".join(text[item.unit.start : item.unit.end] for item in items))
+    return TaskSentence(tuple(items), said, tuple(words))
+
+
 def extract_tasks(
-    text: str, labelled: Sequence[LabelledUnit], splitter: ClauseSplitter, title: str | None = None
+    text: str,
+    labelled: Sequence[LabelledUnit],
+    splitter: ClauseSplitter,
+    title: str | None = None,
+    reader: WordReader | None = None,
 ) -> list[TaskSpan]:
-    """The tasks of every unit that states an activity, in the order of the text; a unit may state several."""
+    """The tasks of every sentence that states an activity, in the order of the text; a sentence may state several.
+
+    Parameters
+    ----------
+    title : str or None
+        The function's title; None: it is looked for in the text.
+    reader : WordReader or None
+        What tells the kinds of words; None: the splitter's own tagger.
+    """
     title = title if title is not None else find_title(text, labelled)
+    sentences = task_sentences(text, labelled)
+    cuts = splitter.split_all([[word.text for word in sentence.words] for _, sentence in sentences], reader)
+    by_unit = {index: (sentence, own) for (index, sentence), own in zip(sentences, cuts, strict=True)}
     tasks: list[TaskSpan] = []
-    heading = previous = ""
-    for item in labelled:
-        said = plain(text[item.unit.start : item.unit.end])
-        heads = item.unit.heading >= HEADING
-        if item.zone is not ZoneCode.TAKEN:
-            heading, previous = (said if heads else heading), ""
-        elif not item.states_activity:
-            heading, previous = said, ""
-        else:
-            for start, end in _clauses(text, item.unit, splitter):
-                clause = plain(text[start:end])
-                tasks.append(TaskSpan(start, end, clause, said, heading, previous, title or ""))
-                previous = clause
-            if heads:
-                heading, previous = said, ""
+    heading = introduction = previous = ""
+    above: tuple[TaskSentence, int, int] | None = None  # what may be an umbrella, and where its tasks lie
+    for index, item in enumerate(labelled):
+        if index not in by_unit:
+            if item.unit.furniture or item.unit.resumes:
+                continue
+            said = plain(text[item.unit.start : item.unit.end])
+            if item.unit.heading >= HEADING or item.zone is ZoneCode.TAKEN:
+                heading = said
+                introduction = said if item.zone is ZoneCode.TAKEN and said.endswith(":") else ""
+            previous, above = "", None
+            continue
+        sentence, own = by_unit[index]
+        if above is not None and _is_under(sentence.unit, above[0].unit):
+            tasks[above[1] : above[2]] = [replace(task, umbrella=True) for task in tasks[above[1] : above[2]]]
+        above = None
+        introduced = sentence.unit.bullet is not None and introduction
+        whole = f"{introduction} {sentence.text}" if introduced else sentence.text
+        first = len(tasks)
+        for start, end in _clauses(sentence, own):
+            clause = _said(text, sentence, start, end)
+            tasks.append(TaskSpan(start, end, clause, whole, heading, previous, title or ""))
+            previous = clause
+        if sentence.heads:
+            heading, previous = sentence.text, ""
+            introduction = sentence.text if sentence.text.endswith(":") else ""
+            above = (sentence, first, len(tasks))
+        elif not introduced:
+            introduction = ""
     return tasks
 
 
-def _clauses(text: str, unit: Unit, splitter: ClauseSplitter) -> Iterator[tuple[int, int]]:
-    """Start and end of every task in a unit; together they hold all its words."""
-    words = split_words(text, unit.start, unit.end)
-    firsts = [0, *splitter.split([word.text for word in words])]
-    for number, first in enumerate(firsts):
-        last = firsts[number + 1] - 1 if number + 1 < len(firsts) else None
+def _is_under(unit: Unit, above: Unit) -> bool:
+    """Whether a unit is an item of what stands above it: a bullet under a line, or one that stands further in."""
+    if unit.bullet is None:
+        return False
+    return above.bullet is None or unit.indent > above.indent or _kind(unit.bullet) != _kind(above.bullet)
+
+
+def _kind(bullet: str) -> str:
+    return "number" if any(map(str.isdigit, bullet)) else "letter" if bullet.strip("().").isalpha() else bullet
+
+
+def _clauses(sentence: TaskSentence, cuts: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Start and end of every task in a sentence; together they hold all its words."""
+    words = sentence.words
+    start, end = sentence.unit.start, sentence.items[-1].unit.end
+    for first, following in pairwise([0, *cuts, len(words)]):
         yield (
-            unit.start if number == 0 else words[first].start,
-            unit.end if last is None else words[last].end,
+            start if first == 0 else words[first].start,
+            end if following == len(words) else words[following - 1].end,
         )
+
+
+def _said(text: str, sentence: TaskSentence, start: int, end: int) -> str:
+    """A stretch of a sentence, plain, without what interrupts it."""
+    if len(sentence.items) == 1:
+        return plain(text[start:end])
+    parts = [text[max(start, item.unit.start) : min(end, item.unit.end)] for item in sentence.items]
+    return plain("\n".join(filter(None, parts)))

@@ -18,8 +18,10 @@ from vacmap.linear import logistic
 from vacmap.resources import data_folder
 from vacmap.tasks.clauses import hasher, learn_from
 from vacmap.tasks.splitter import ClauseSplitter, save_splitter
-from vacmap.tasks.words import split_words
+from vacmap.words import split_words
+from vacmap.words.tagger import INFINITIVE
 from vacmap.training.clause_sentences import ClauseSentence, read_clause_sentences
+from vacmap.training.lemmas import learn_lemmas
 from vacmap.training.verbs import read_treebank, tagged, train_verbs
 
 CUT_STRENGTH = 1.0
@@ -45,6 +47,13 @@ def train_splitter(treebanks: Sequence[Path], marked: Sequence[ClauseSentence]) 
         found = learn_from(words, tagger.tag(words), cuts)
         rows += found.rows
         labels += found.labels
+    tagged_marked = tagger.tag_all([[word.text for word in split_words(sentence.text)] for sentence in marked])
+    infinitives = [
+        word.text
+        for sentence, tags in zip(marked, tagged_marked, strict=True)
+        for word, kind in zip(split_words(sentence.text), tags.kinds, strict=True)
+        if kind == INFINITIVE
+    ]
     model = logistic(CUT_STRENGTH)
     about = {
         "treebanks": [f"{file.name}" for file in treebanks],
@@ -52,7 +61,7 @@ def train_splitter(treebanks: Sequence[Path], marked: Sequence[ClauseSentence]) 
         "marked_sentences": len(marked),
         "libraries": {name: version(name) for name in ("numpy", "scikit-learn", "skops", "spacy")},
     }
-    splitter = ClauseSplitter(tagger, model.fit(hasher().transform(rows), labels), about)
+    splitter = ClauseSplitter(tagger, learn_lemmas(sentences, infinitives), model.fit(hasher().transform(rows), labels), about)
     return replace(splitter, card=make_card(splitter))
 
 
@@ -60,15 +69,16 @@ def make_card(splitter: ClauseSplitter) -> str:
     """The card of a splitter, with the attribution its treebanks ask for."""
     about = splitter.about
     libraries = ", ".join(f"{name} {number}" for name, number in about["libraries"].items())
-    return f"""# Clause splitter
+    return f"""# Words and clauses of Dutch task sentences
 
-Tells finite verbs and kinds of words in Dutch task sentences, and where one task of a sentence ends and the next
-begins.
+Tells the kinds of words, finite verbs and lemmas in Dutch task sentences, and where one task of a sentence ends and the
+next begins.
 
 | | |
 |---|---|
-| verbs learnt from | {", ".join(about["treebanks"])} ({about["treebank_sentences"]} sentences), and the marked
-sentences | | cuts learnt from | {about["marked_sentences"]} marked sentences of `data/clauses` |
+| kinds and lemmas learnt from | {", ".join(about["treebanks"])} ({about["treebank_sentences"]} sentences) |
+| finite verbs learnt from | the same and the marked sentences |
+| cuts learnt from | {about["marked_sentences"]} marked sentences of `data/clauses` |
 | made with | {libraries} |
 | made by | `python -m vacmap.training.clauses TREEBANK… -o FOLDER` |
 

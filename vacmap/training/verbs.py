@@ -17,18 +17,19 @@ from sklearn.multiclass import OneVsRestClassifier
 
 from vacmap.errors import TrainingDataError
 from vacmap.linear import halve_weights, logistic
-from vacmap.tasks.verbs import (
+from vacmap.words.tagger import (
     FINITE,
     REACH,
     STRENGTH,
-    VerbTagger,
+    VERB_FORM,
+    WordTagger,
     doubtful_words,
     verb_features,
     verb_hasher,
     word_features,
     word_hasher,
 )
-from vacmap.tasks.words import split_words
+from vacmap.words import split_words
 from vacmap.training.clause_sentences import ClauseSentence
 from vacmap.training.labels import read_lines
 
@@ -42,19 +43,22 @@ class TaggedSentence:
 
     words: tuple[str, ...]
     kinds: tuple[str | None, ...]
+    lemmas: tuple[str, ...] = ()
+    """Lemmas of the words in lower case; empty if they are not known."""
 
 
 def read_treebank(file: Path) -> Iterator[TaggedSentence]:
     """Sentences of a CoNLL-U file. Raises TrainingDataError that names the line of a fault."""
     words: list[str] = []
     kinds: list[str | None] = []
+    lemmas: list[str] = []
     for number, line in enumerate(read_lines(file), 1):
         if line.startswith("#"):
             continue
         if not line.strip():
             if words:
-                yield TaggedSentence(tuple(words), tuple(kinds))
-            words, kinds = [], []
+                yield TaggedSentence(tuple(words), tuple(kinds), tuple(lemmas))
+            words, kinds, lemmas = [], [], []
             continue
         columns = line.split("\t")
         if len(columns) != 10:
@@ -62,15 +66,17 @@ def read_treebank(file: Path) -> Iterator[TaggedSentence]:
         if columns[0].isdigit():
             words.append(columns[1])
             kinds.append(_kind(columns[3], columns[5]))
+            # Both treebanks mark the parts of a separable verb or a compound: "op_volgen".
+            lemmas.append(columns[2].replace("_", "").lower() or columns[1].lower())
     if words:
-        yield TaggedSentence(tuple(words), tuple(kinds))
+        yield TaggedSentence(tuple(words), tuple(kinds), tuple(lemmas))
 
 
 def _kind(tag: str, features: str) -> str:
     if tag not in ("VERB", "AUX"):
         return tag
     form = next((part.partition("=")[2] for part in features.split("|") if part.startswith("VerbForm=")), "Other")
-    return f"V{form}"
+    return f"{VERB_FORM}{form}"
 
 
 def tagged(sentences: Iterable[ClauseSentence]) -> list[TaggedSentence]:
@@ -83,7 +89,7 @@ def tagged(sentences: Iterable[ClauseSentence]) -> list[TaggedSentence]:
     return out
 
 
-def train_verbs(treebank: Sequence[TaggedSentence], marked: Sequence[TaggedSentence], weight: int = 1) -> VerbTagger:
+def train_verbs(treebank: Sequence[TaggedSentence], marked: Sequence[TaggedSentence], weight: int = 1) -> WordTagger:
     """Train both models.
 
     Parameters
@@ -101,22 +107,22 @@ def train_verbs(treebank: Sequence[TaggedSentence], marked: Sequence[TaggedSente
     finite: list[bool] = []
     folds = np.array(groups) % FOLDS
     for train, test in KFold(FOLDS).split(np.arange(FOLDS)):
-        judge = VerbTagger(_fit_words([s for s, f in zip(sentences, folds, strict=True) if f in train]), _nothing())
+        judge = WordTagger(_fit_words([s for s, f in zip(sentences, folds, strict=True) if f in train]), _nothing())
         column = judge.kinds.index(FINITE)
         for sentence in (s for s, f in zip(sentences, folds, strict=True) if f in test):
             probabilities = judge.probabilities(sentence.words)
-            doubtful = doubtful_words(probabilities[:, column])
+            doubtful = doubtful_words(probabilities[:, column]).tolist()
             rows.extend(verb_features(sentence.words, probabilities, judge.kinds, doubtful))
             finite.extend(sentence.kinds[i] == FINITE for i in doubtful)
     verbs = _nothing().fit(verb_hasher().transform(rows), finite)
-    return VerbTagger(_fit_words(sentences), verbs)
+    return WordTagger(_fit_words(sentences), verbs)
 
 
-def finite_verb_f1(tagger: VerbTagger, sentences: Iterable[TaggedSentence]) -> float:
+def finite_verb_f1(tagger: WordTagger, sentences: Iterable[TaggedSentence]) -> float:
     """F1 of "this word is a finite verb", 0 to 1, over all words of the sentences."""
     right = said = wanted = 0
     for sentence in sentences:
-        found = tagger.tag(sentence.words).finite
+        found = np.array(tagger.tag(sentence.words).finite, dtype=bool)
         known = np.array([kind == FINITE for kind in sentence.kinds], dtype=bool)
         right, said, wanted = right + int((found & known).sum()), said + int(found.sum()), wanted + int(known.sum())
     return 2 * right / (said + wanted) if right else 0.0
@@ -137,7 +143,7 @@ def _window_features(words: Sequence[str]) -> Iterator[list[str]]:
 
 def _filled(sentence: TaggedSentence, words: OneVsRestClassifier) -> TaggedSentence:
     """The sentence with a kind for every word that has none: the most probable one that is no finite verb."""
-    judge = VerbTagger(words, _nothing())
+    judge = WordTagger(words, _nothing())
     probabilities = judge.probabilities(sentence.words)
     probabilities[:, judge.kinds.index(FINITE)] = -1
     best = [judge.kinds[index] for index in probabilities.argmax(axis=1)]

@@ -23,7 +23,7 @@ from vacmap.layout import BREAK
 from vacmap.records import Unit, Zone, ZoneCode
 from vacmap.zones.context import ContextModel, describe
 from vacmap.zones.form import HEADING, unit_form
-from vacmap.zones.lexicon import TextWords, read_words, resumed_unit
+from vacmap.zones.unit_words import TextWords, read_words, resumed_unit
 from vacmap.zones.sentence import SentenceModel, feature_matrix
 
 Matrix = NDArray[np.float64]

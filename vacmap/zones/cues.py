@@ -16,7 +16,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from vacmap.zones.lexicon import WORD_OR_MARK, Hashes, TextWords, hashes, mixed
+from vacmap.lexicon import Hashes, hashes, mixed
+from vacmap.zones.unit_words import WORD_OR_MARK, TextWords
 
 FOLDER = "vocabulary"
 HEADING_WORDS = 8

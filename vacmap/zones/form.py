@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vacmap.records import Unit
-from vacmap.zones.lexicon import TextWords
+from vacmap.zones.unit_words import TextWords
 
 Matrix = NDArray[np.float64]
 

@@ -3,7 +3,7 @@
 A linear model of the unit's words, their beginnings, middles and ends (character n-grams inside a word), pairs of
 neighbouring words, and the words it opens and closes with. All are hashed to columns, so that a model needs no
 vocabulary. A score is a sum over words and pairs divided by the root of their number: what each word adds is worked
-out once (see :mod:`vacmap.zones.lexicon`).
+out once (see :mod:`vacmap.lexicon`).
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ from sklearn.multiclass import OneVsRestClassifier
 from vacmap.linear import halve_weights, logistic
 from vacmap.zones.cues import cue_columns, cue_counts, n_cues
 from vacmap.zones.form import word_flags
-from vacmap.zones.lexicon import DIGIT, Hashes, Lexicon, TextWords, hashes, mixed, word_hash
+from vacmap.lexicon import DIGIT, Hashes, Lexicon, hashes, mixed, word_hash
+from vacmap.zones.unit_words import TextWords
 
 Matrix = NDArray[np.float64]
 

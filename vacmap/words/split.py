@@ -6,7 +6,7 @@ The same cutting serves where the models learn and where they are used. A word b
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from vacmap.layout import plain
 
@@ -19,8 +19,7 @@ WORD_OR_SIGN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word or sign; ``text`` is its plain form."""
 
     text: str
@@ -32,5 +31,7 @@ def split_words(text: str, start: int = 0, end: int | None = None) -> list[Word]
     """Words and signs of ``text[start:end]``, with offsets into ``text``."""
     stop = len(text) if end is None else end
     return [
-        Word(plain(match.group()), match.start(), match.end()) for match in WORD_OR_SIGN.finditer(text, start, stop)
+        Word(word if word.isalnum() else plain(word), *match.span())
+        for match in WORD_OR_SIGN.finditer(text, start, stop)
+        if (word := match.group())
     ]

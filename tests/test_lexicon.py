@@ -1,0 +1,65 @@
+"""word → what is known of it: worked out once, whatever is asked and in whatever order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from vacmap import lexicon as module
+from vacmap.lexicon import Lexicon, hashes, mixed, word_hash
+
+Words = list[str]
+
+
+def lengths(words: Sequence[str]) -> NDArray[np.int64]:
+    return np.array([[len(word), len(word) ** 2] for word in words])
+
+
+def test_every_word_has_its_row() -> None:
+    found = Lexicon({"lengths": lengths}).look_up(["de", "vrijwilliger", "de"])
+    assert found["lengths"].tolist() == [[2, 4], [12, 144], [2, 4]]
+
+
+def test_a_word_is_worked_out_once() -> None:
+    asked: Words = []
+
+    def counted(words: Sequence[str]) -> NDArray[np.int64]:
+        asked.extend(words)
+        return lengths(words)
+
+    lexicon = Lexicon({"lengths": counted})
+    for words in (["de", "les"], ["les", "de"], ["de", "groep"]):
+        lexicon.look_up(words)
+    assert sorted(asked) == ["de", "groep", "les"]
+
+
+@given(st.lists(st.lists(st.text(max_size=5), min_size=1, max_size=8), max_size=12))
+def test_what_was_asked_before_changes_nothing(questions: list[Words]) -> None:
+    lexicon = Lexicon({"lengths": lengths, "hashes": hashes})
+    for words in questions:
+        found = lexicon.look_up(words)
+        assert (found["lengths"] == lengths(words)).all()
+        assert (found["hashes"] == hashes(words)).all()
+
+
+def test_a_full_store_starts_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "KEPT_WORDS", 3)
+    lexicon = Lexicon({"lengths": lengths})
+    for words in (["a", "bb", "ccc"], ["dddd", "a"], ["bb", "a", "eeeee", "ffffff"]):
+        assert lexicon.look_up(words)["lengths"][:, 0].tolist() == [len(word) for word in words]
+
+
+def test_hashes_are_the_same_on_every_machine() -> None:
+    assert word_hash("vrijwilliger") == 0xC06DFBCBA3E83570
+
+
+def test_digits_are_all_alike_and_the_order_of_a_pair_counts() -> None:
+    one, other = hashes(["2025", "1999"])
+    assert one == other
+    a, b = hashes(["de"]), hashes(["les"])
+    assert mixed(a, b) != mixed(b, a)

@@ -1,0 +1,1 @@
+"""What the words stage promises."""

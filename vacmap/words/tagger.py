@@ -1,0 +1,264 @@
+"""words of sentences → which of them are finite verbs, and what kind of word each is
+
+Two linear models, one upon the other. The first sees a word and its neighbours (three to each side) and gives a
+probability per kind of word: the Universal Dependencies tags, verbs told apart by their form (``VFin``, ``VInf``,
+``VPart``). Its score is a sum of what each word adds at its distance, so that what a word adds is computed once and
+kept. The second looks again at the words that may be finite verbs, with the kinds of the words around them and the
+other verbs of the clause: a Dutch clause has one finite verb.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.feature_extraction import FeatureHasher
+from sklearn.linear_model import LogisticRegression
+from sklearn.multiclass import OneVsRestClassifier
+from sklearn.utils import murmurhash3_32
+
+from vacmap.lexicon import Lexicon
+
+Matrix = NDArray[np.float64]
+
+VERB_FORM = "V"
+"""What the kinds of verbs open with, before their form."""
+FINITE, INFINITIVE, PARTICIPLE, NOUN = "VFin", "VInf", "VPart", "NOUN"
+REACH = 3
+"""Words to each side that the first model sees."""
+WORD_BITS, VERB_BITS = 17, 14
+"""Features are hashed to 2 to the power of so many columns."""
+STRENGTH = 0.3
+"""Inverse strength C of the L2 penalty of both models."""
+DOUBT = (0.05, 0.97)
+"""Words whose probability to be finite lies between these are looked at a second time."""
+KEPT_NAMES = 100_000
+"""So many names' weights are kept; then the store starts anew."""
+CLAUSE_BREAKS = frozenset(
+    [",", ";", ":", "(", ")", '"', "-", "–", "en", "of", "maar", "want", "dat", "die", "omdat", "zodat", "als", "waar"]
+)
+"""Words and signs at which a clause may begin or end."""
+LOWER, UPPER, DIGIT, REPEATED = (
+    re.compile(r"[a-zß-öø-ÿ]"),
+    re.compile(r"[A-ZÀ-ÖØ-Þ]"),
+    re.compile(r"\d"),
+    re.compile(r"(.)\1+"),
+)
+
+
+@dataclass(frozen=True)
+class TaggedWords:
+    """What is known of a sentence's words."""
+
+    kinds: list[str]
+    """Kind of every word; ``VFin`` exactly for the finite verbs."""
+    finite: list[bool]
+    """True for finite verbs."""
+    lemmas: list[str] | None = None
+    """Lemma of every word, where whoever told the kinds told it too."""
+
+
+class WordReader(Protocol):
+    """What tells the words of sentences apart: the shipped tagger, or a spaCy pipeline that a user has."""
+
+    def tag_all(self, sentences: Sequence[Sequence[str]]) -> list[TaggedWords]:
+        """Kinds and finite verbs of sentences, each given as its words and signs in order."""
+        ...
+
+
+class NamedWeights:
+    """Weights of a linear model of hashed names, looked up by name."""
+
+    def __init__(self, model: LogisticRegression, bits: int) -> None:
+        self._column = model.coef_[0]
+        self._bits = bits
+        self._known: dict[str, float] = {}
+        self.intercept = float(model.intercept_[0])
+
+    def score(self, names: Sequence[str]) -> float:
+        """Sum of the weights of the names and the intercept: above 0 the model says yes."""
+        known = self._known
+        try:
+            return self.intercept + sum([known[name] for name in names])
+        except KeyError:
+            if len(known) > KEPT_NAMES:
+                known.clear()
+            for name in names:
+                if name not in known:
+                    # As scikit-learn's FeatureHasher does.
+                    known[name] = float(self._column[abs(murmurhash3_32(name, seed=0)) % 2**self._bits])
+            return self.intercept + sum(known[name] for name in names)
+
+
+@dataclass(frozen=True)
+class WordTagger:
+    """The two models; ``words`` is fitted on hashed :func:`word_features`, ``verbs`` on hashed
+    :func:`verb_features`."""
+
+    words: OneVsRestClassifier
+    verbs: LogisticRegression
+
+    @cached_property
+    def kinds(self) -> list[str]:
+        return [str(kind) for kind in self.words.classes_]
+
+    @cached_property
+    def _weights(self) -> Matrix:
+        """Weight of every hashed feature for every kind, shape (2 ** WORD_BITS, n_kinds)."""
+        return np.ascontiguousarray(np.vstack([one.coef_ for one in self.words.estimators_]).T, dtype=float)
+
+    @cached_property
+    def _intercepts(self) -> Matrix:
+        return np.ravel([one.intercept_ for one in self.words.estimators_])
+
+    @cached_property
+    def _lexicon(self) -> Lexicon:
+        return Lexicon({"scores": self._scores})
+
+    @cached_property
+    def _second(self) -> NamedWeights:
+        return NamedWeights(self.verbs, VERB_BITS)
+
+    def tag(self, words: Sequence[str]) -> TaggedWords:
+        """Kinds and finite verbs of one sentence, given as its words and signs in order."""
+        return self.tag_all([words])[0]
+
+    def tag_all(self, sentences: Sequence[Sequence[str]]) -> list[TaggedWords]:
+        """Kinds and finite verbs of sentences, each given as its words and signs in order."""
+        kinds = self.kinds
+        column = kinds.index(FINITE)
+        tagged: list[TaggedWords] = []
+        for words, probabilities in zip(sentences, self.probabilities_all(sentences), strict=True):
+            finite: list[bool] = (probabilities[:, column] >= 0.5).tolist()
+            doubtful = doubtful_words(probabilities[:, column]).tolist()
+            for i, names in zip(doubtful, verb_features(words, probabilities, kinds, doubtful), strict=True):
+                finite[i] = self._second.score(names) > 0
+            others = probabilities.copy()
+            others[:, column] = -1.0
+            best = [kinds[index] for index in others.argmax(axis=1).tolist()] if len(words) else []
+            tagged.append(
+                TaggedWords([FINITE if yes else kind for yes, kind in zip(finite, best, strict=True)], finite)
+            )
+        return tagged
+
+    def probabilities(self, words: Sequence[str]) -> Matrix:
+        """Probability of every kind of word by the first model, shape (n_words, n_kinds); rows sum to 1."""
+        return self.probabilities_all([words])[0]
+
+    def probabilities_all(self, sentences: Sequence[Sequence[str]]) -> list[Matrix]:
+        """The :meth:`probabilities` of sentences, worked out at once."""
+        padded: list[str] = []
+        places: list[int] = []
+        for words in sentences:
+            padded += _LEFT
+            places += range(len(padded), len(padded) + len(words))
+            padded += words
+            padded += _RIGHT
+        if not places:
+            return [np.zeros((0, len(self.kinds))) for _ in sentences]
+        table = self._lexicon.look_up(padded)["scores"]
+        at = np.array(places)
+        scores = sum(table[at + d, REACH + d] for d in range(-REACH, REACH + 1))
+        given = 1 / (1 + np.exp(-(scores + self._intercepts)))
+        given /= given.sum(axis=1, keepdims=True)
+        return np.split(given, np.cumsum([len(words) for words in sentences])[:-1])
+
+    def _scores(self, words: Sequence[str]) -> Matrix:
+        """What words add to the score of each kind at each distance, shape (n_words, 2 · REACH + 1, n_kinds)."""
+        rows = word_hasher().transform(word_features(word, d) for word in words for d in range(-REACH, REACH + 1))
+        return np.asarray(rows @ self._weights).reshape(len(words), 2 * REACH + 1, -1)
+
+
+_LEFT, _RIGHT = ["^"] * REACH, ["$"] * REACH
+"""What stands before the first and behind the last word of a sentence."""
+
+
+def doubtful_words(finite: Matrix) -> NDArray[np.intp]:
+    """Indices of the words that are looked at a second time, from every word's probability to be finite."""
+    return np.flatnonzero((finite > DOUBT[0]) & (finite < DOUBT[1]))
+
+
+def word_hasher() -> FeatureHasher:
+    return FeatureHasher(2**WORD_BITS, input_type="string", alternate_sign=False, dtype=np.float32)
+
+
+def verb_hasher() -> FeatureHasher:
+    return FeatureHasher(2**VERB_BITS, input_type="string", alternate_sign=False, dtype=np.float32)
+
+
+def word_features(word: str, distance: int) -> list[str]:
+    """What the first model sees of a word at a distance (negative: to the left) from the word it judges."""
+    lower = word.lower()
+    names = [f"w{distance}={lower}"]
+    if abs(distance) <= 2:
+        names.append(f"s{distance}={lower[-3:]}")
+    if abs(distance) <= 1:
+        names.append(f"q{distance}={lower[-2:]}")
+    if distance == 0:
+        names += [f"suffix{k}={lower[-k:]}" for k in range(1, 6)]
+        names += [f"prefix{k}={lower[:k]}" for k in range(1, 5)]
+        names += [f"shape={_shape(word)}", f"length={min(len(word), 10)}"]
+    return names
+
+
+def verb_features(
+    words: Sequence[str], probabilities: Matrix, kinds: Sequence[str], rows: Sequence[int]
+) -> Iterator[list[str]]:
+    """What the second model sees of the words at ``rows`` of a sentence, given the first model's probabilities."""
+    if not len(rows):
+        return
+    n = len(words)
+    lower = [word.lower() for word in words]
+    column = list(kinds).index(FINITE)
+    best = [kinds[index] for index in probabilities.argmax(axis=1).tolist()]
+    around = ["X"] * 4 + best + ["X"] * 4
+    likely = (probabilities[:, column] > 0.5).tolist()
+    frequent = min(3, sum(likely))
+    likely_at = [i for i, yes in enumerate(likely) if yes]
+    breaks = [word in CLAUSE_BREAKS for word in lower]
+    steps = np.minimum(4, (probabilities * 5).astype(int)).tolist()
+    forms = [(name, list(kinds).index(form)) for name, form in _FORMS]
+    for i in rows:
+        left = i - 1
+        while left >= 0 and not breaks[left]:
+            left -= 1
+        right = i + 1
+        while right < n and not breaks[right]:
+            right += 1
+        verb_left, verb_right = any(likely[left + 1 : i]), any(likely[i + 1 : right])
+        earlier = [at for at in likely_at if at < i]
+        later = len(likely_at) - len(earlier) - likely[i]
+        word = lower[i]
+        own = int(probabilities[i, column] * 5)
+        yield [
+            *[f"{name}={steps[i][at]}" for name, at in forms],
+            *[f"c{d - 4}={around[i + d]}" for d in range(9)],
+            f"around={around[i + 3]}|{around[i + 5]}",
+            f"before={around[i + 2]}|{around[i + 3]}",
+            f"opens={lower[left] if left >= 0 else '^'}",
+            f"closes={lower[right] if right < n else '$'}",
+            f"clause={verb_left}{verb_right}",
+            f"clause={verb_left}{verb_right}{own}",
+            f"sentence={frequent}",
+            f"sentence-before={min(3, len(earlier))}",
+            f"sentence-after={min(3, later)}",
+            f"gap={min(9, i - earlier[-1]) if earlier else 9}",
+            f"word={word}",
+            f"ending={word[-3:]}",
+            f"last={lower[i - 1] if i else '^'}",
+            f"next={lower[i + 1] if i + 1 < n else '$'}",
+            f"start={i == 0}",
+        ]
+
+
+_FORMS = (("own", FINITE), ("inf", INFINITIVE), ("part", PARTICIPLE), ("noun", NOUN))
+
+
+def _shape(word: str) -> str:
+    """The form of a word: letters, capitals, digits, runs shortened to two."""
+    return REPEATED.sub(r"\1\1", DIGIT.sub("d", UPPER.sub("X", LOWER.sub("x", word))))
