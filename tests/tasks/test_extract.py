@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from strategies import any_text
 
 from vacmap.layout import split_lines, split_units
 from vacmap.records import ZoneCode
@@ -113,3 +115,54 @@ def test_a_sentence_that_states_two_activities_is_two_tasks_that_know_their_sent
     assert [task.text for task in found] == ["Je werft nieuwe leden", "en beheert het bestaande ledenbestand."]
     assert {task.sentence for task in found} == {text}
     assert [task.previous for task in found] == ["", "Je werft nieuwe leden"]
+
+
+class TestWhatStandsAround:
+    @pytest.fixture
+    def tasks(self, adverts: Adverts) -> list[TaskSpan]:
+        return tasks_of(adverts["met-dakzin"])
+
+    def test_a_heading_above_its_items_is_an_umbrella(self, tasks: list[TaskSpan]) -> None:
+        assert [task.text for task in tasks if task.umbrella] == ["Je ondersteunt de leden"]
+
+    def test_items_under_an_introduction_are_judged_with_it(self, tasks: list[TaskSpan]) -> None:
+        assert [task.sentence for task in tasks if task.sentence.startswith("Daarnaast")] == [
+            "Daarnaast sta je in voor: het onthaal van nieuwe leden",
+            "Daarnaast sta je in voor: de ledenlijst",
+        ]
+
+    def test_an_introduction_ends_with_its_list(self, tasks: list[TaskSpan]) -> None:
+        assert tasks[-1].sentence.startswith("Je bezorgt")
+
+    def test_a_sentence_over_a_page_break_is_one_task_without_the_page(
+        self, adverts: Adverts, tasks: list[TaskSpan]
+    ) -> None:
+        last = tasks[-1]
+        assert last.text == "Je bezorgt het bestuur elk jaar een overzicht van de bezoeken aan de leden."
+        assert adverts["met-dakzin"].vacancy.text[last.start : last.end].endswith("bezoeken aan de leden.")
+
+    @pytest.mark.parametrize(
+        ("text", "umbrella"),
+        [
+            ("Je begeleidt de groepen:\n- Je plant de lessen\n- Je geeft ze", [True, False, False]),
+            ("- Je begeleidt de groepen:\n  o Je plant de lessen\n  o Je geeft ze", [True, False, False]),
+            ("Je begeleidt de groepen.\n- Je plant de lessen", [False, False]),
+            ("Je begeleidt de groepen:\nJe plant de lessen.", [False, False]),
+            ("- Je begeleidt de groepen:\n- Je plant de lessen", [False, False]),
+        ],
+        ids=["items", "deeper items", "a sentence of its own", "no items", "items of the same kind"],
+    )
+    def test_what_is_an_umbrella(self, text: str, umbrella: list[bool]) -> None:
+        labelled = [LabelledUnit(unit, ZoneCode.TAKEN, True, 1.0) for unit in split_units(text, split_lines(text))]
+        assert [task.umbrella for task in extract_tasks(text, labelled, shipped_splitter())] == umbrella
+
+
+@given(any_text)
+def test_tasks_of_any_text_slice_back_to_their_words(text: str) -> None:
+    units = split_units(text, split_lines(text))
+    labelled = [LabelledUnit(unit, ZoneCode.TAKEN, not unit.furniture, 1.0) for unit in units]
+    last = 0
+    for task in extract_tasks(text, labelled, shipped_splitter()):
+        assert last <= task.start < task.end <= len(text)
+        assert set(task.text.replace(" ", "")) <= set(text)
+        last = task.end

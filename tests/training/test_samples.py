@@ -38,7 +38,7 @@ def test_a_unit_takes_the_label_it_was_given(sample: Sample) -> None:
 
 
 def test_a_unit_that_frames_the_tasks_has_a_label_of_its_own(sample: Sample) -> None:
-    assert sample.zone_labels() == ["functie", "organisatie", "organisatie", FRAME, *["taken"] * 4]
+    assert list(sample.labelled_text().labels) == ["functie", "organisatie", "organisatie", FRAME, *["taken"] * 4]
 
 
 def test_a_unit_over_two_labels_takes_the_one_it_shares_most_with() -> None:
@@ -81,8 +81,10 @@ def test_task_examples_keep_the_kind_of_work_outside(sample: Sample) -> None:
     assert [kind for kind in kinds if kind] == [("communicatie",), ("techniek",)]
 
 
-def test_zone_features_go_with_zone_labels(sample: Sample) -> None:
-    assert len(sample.zone_features()) == len(sample.zone_labels())
+def test_the_zone_classifier_learns_from_the_units_and_their_labels(sample: Sample) -> None:
+    learnt = sample.labelled_text()
+    assert (learnt.text, learnt.units) == (sample.vacancy.text, sample.units)
+    assert len(learnt.labels) == len(sample.units)
 
 
 def test_a_series_gives_its_task_sentences_with_nothing_around_them(structure: Structure) -> None:

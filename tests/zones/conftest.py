@@ -8,7 +8,7 @@ import pytest
 
 from vacmap.layout import split_lines, split_units
 from vacmap.records import Unit
-from vacmap.zones import FRAME, ZoneClassifier, unit_features
+from vacmap.zones import FRAME, LabelledText, ZoneClassifier
 
 ADVERTS = (
     """
@@ -60,6 +60,6 @@ def classifier(cut_text: CutText) -> ZoneClassifier:
     for advert in ADVERTS:
         rows = [row.split(" | ") for row in advert.strip().splitlines()]
         text = "\n".join(line for _, line in rows)
-        texts.append((unit_features(text, cut_text(text)), [label for label, _ in rows]))
-    assert any(FRAME in labels for _, labels in texts)
+        texts.append(LabelledText(text, cut_text(text), [label for label, _ in rows]))
+    assert any(FRAME in item.labels for item in texts)
     return ZoneClassifier.fit(texts)

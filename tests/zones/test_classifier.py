@@ -10,7 +10,7 @@ from strategies import any_text
 
 from vacmap.layout import split_lines, split_units
 from vacmap.records import Unit, Zone, ZoneCode
-from vacmap.zones import LABELS, LabelledUnit, ZoneClassifier, to_zones, unit_features
+from vacmap.zones import LABELS, LabelledText, LabelledUnit, ZoneClassifier, to_zones
 
 from .conftest import CutText
 
@@ -45,19 +45,40 @@ class TestLabels:
         found = classifier.label(ADVERT, cut_text(ADVERT))
         assert all(1 / len(ZoneCode) < item.confidence <= 1 for item in found)
 
-    def test_scores_are_probabilities_over_all_labels(self, classifier: ZoneClassifier, cut_text: CutText) -> None:
-        scores = classifier.scores(unit_features(ADVERT, cut_text(ADVERT)))
-        assert scores.shape == (5, len(LABELS))
-        np.testing.assert_allclose(scores.sum(1), 1, rtol=1e-5)
+    def test_probabilities_sum_to_1_over_all_labels(self, classifier: ZoneClassifier, cut_text: CutText) -> None:
+        given = classifier.probabilities(ADVERT, cut_text(ADVERT))
+        assert given.shape == (5, len(LABELS))
+        np.testing.assert_allclose(given.sum(1), 1, rtol=1e-5)
 
     def test_no_units_no_labels(self, classifier: ZoneClassifier) -> None:
         assert classifier.label("", []) == []
 
     def test_a_zone_absent_from_training_is_never_found(self, cut_text: CutText) -> None:
+        text = "Je plant\nJe hebt\nMail ons"
+        learnt = [LabelledText(text, cut_text(text), ["taken", "profiel", "procedure"])] * 3
+        found = ZoneClassifier.fit(learnt).label(ADVERT, cut_text(ADVERT))
+        assert {item.zone for item in found} <= {ZoneCode.TAKEN, ZoneCode.PROFIEL, ZoneCode.PROCEDURE}
+
+    def test_two_labels_are_enough_to_learn(self, cut_text: CutText) -> None:
         text = "Je plant\nJe hebt"
-        rows = unit_features(text, cut_text(text))
-        found = ZoneClassifier.fit([(rows, ["taken", "profiel"])] * 3).label(ADVERT, cut_text(ADVERT))
-        assert {item.zone for item in found} <= {ZoneCode.TAKEN, ZoneCode.PROFIEL}
+        learnt = [LabelledText(text, cut_text(text), ["taken", "profiel"])] * 3
+        given = ZoneClassifier.fit(learnt).probabilities(ADVERT, cut_text(ADVERT))
+        np.testing.assert_allclose(given[:, [LABELS.index("taken"), LABELS.index("profiel")]].sum(1), 1, rtol=1e-5)
+
+    def test_one_text_is_enough_to_learn(self, cut_text: CutText) -> None:
+        text = "Je plant\nJe hebt\nMail ons"
+        learnt = [LabelledText(text, cut_text(text), ["taken", "profiel", "procedure"])]
+        assert len(ZoneClassifier.fit(learnt).label(ADVERT, cut_text(ADVERT))) == 5
+
+    def test_the_second_half_of_a_sentence_is_about_what_the_first_is(
+        self, classifier: ZoneClassifier, cut_text: CutText
+    ) -> None:
+        text = "Jouw taken:\n• Je plant de uitstappen en begeleidt de\nPagina 1 van 2\ndiploma uitreiking."
+        units = cut_text(text)
+        assert [unit.resumes for unit in units] == [False, False, False, True]
+        *_, first, _, second = classifier.label(text, units)
+        assert (first.zone, first.states_activity) == (second.zone, second.states_activity)
+        assert first.confidence == second.confidence
 
 
 class TestZones:

@@ -13,10 +13,13 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from vacmap.layout.wraps import open_ended
 from vacmap.records import Line
 
 LONGEST = 110
 """Characters of the longest line that can be furniture."""
+LONGEST_HEADER = 60
+"""Characters of the longest line beside a page number that may be a header."""
 LEAST_LETTERS = 6
 """Letters of the shortest line that is furniture because it comes back."""
 LONGEST_RUN = 6
@@ -119,7 +122,12 @@ def _extents(said: Sequence[str], first: int, last: int) -> Iterator[tuple[int, 
 
 
 def _like_a_header(words: str) -> bool:
-    return 0 < len(words) <= 60 and words[0].isupper() and not words.endswith(SENTENCE_END)
+    return (
+        0 < len(words) <= LONGEST_HEADER
+        and words[0].isupper()
+        and not words.endswith((*SENTENCE_END, ",", "-"))
+        and words.rsplit(None, 1)[-1].lower() not in open_ended()
+    )
 
 
 def _parts_a_sentence(text: str, lines: Sequence[Line], said: Sequence[str], before: int, behind: int) -> bool:

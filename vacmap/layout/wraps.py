@@ -174,7 +174,7 @@ def _end(above: str) -> str:
         return "sentence"
     if last in MARKS:
         return last
-    if last in OPENING or above.rsplit(None, 1)[-1].lower() in _open_ended():
+    if last in OPENING or above.rsplit(None, 1)[-1].lower() in open_ended():
         return "open"
     return "word" if last.isalnum() else "other"
 
@@ -187,7 +187,7 @@ def wrap_weights() -> dict[str, float]:
 
 
 @cache
-def _open_ended() -> frozenset[str]:
+def open_ended() -> frozenset[str]:
     """Words no sentence ends with."""
     rows = files("vacmap.layout").joinpath("open_ended.txt").read_text(encoding="utf-8").splitlines()
     return frozenset(row.strip() for row in rows if row.strip() and not row.startswith("#"))

@@ -14,7 +14,7 @@ from vacmap.records import Unit
 
 Numbers = NDArray[np.intp]
 
-WORD_OR_MARK = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[?:!€;%@]")
+WORD_OR_MARK = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[?:!€%@]")
 """What counts as a word here: signs that say something about the kind of sentence are words too."""
 
 

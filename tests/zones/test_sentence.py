@@ -1,0 +1,56 @@
+"""words of a unit → what it says by itself: the quick way gives what the estimator gives."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from vacmap.zones.sentence import COLUMNS, SentenceModel, feature_matrix, word_features
+from vacmap.zones.unit_words import TextWords, read_words
+
+from .conftest import ADVERTS, CutText
+
+
+@pytest.fixture(scope="module")
+def texts(cut_text: CutText) -> list[TextWords]:
+    bare = ["\n".join(row.split(" | ")[1] for row in advert.strip().splitlines()) for advert in ADVERTS]
+    return [read_words(text, cut_text(text)) for text in bare]
+
+
+@pytest.fixture(scope="module")
+def labels() -> list[str]:
+    return [row.split(" | ")[0] for advert in ADVERTS for row in advert.strip().splitlines()]
+
+
+def test_scores_are_those_of_the_estimator_on_the_feature_matrix(texts: list[TextWords], labels: list[str]) -> None:
+    model = SentenceModel.fit(feature_matrix(texts), labels)
+    for text in texts:
+        given, _ = model.scores(text)
+        np.testing.assert_allclose(given, model.estimator.predict_proba(feature_matrix([text])), rtol=1e-3, atol=1e-5)
+
+
+def test_words_never_met_are_scored_too(texts: list[TextWords], labels: list[str], cut_text: CutText) -> None:
+    model = SentenceModel.fit(feature_matrix(texts), labels)
+    text = "Zeppelinpiloot\nOnvoorstelbaar! 12.345 keer?"
+    words = read_words(text, cut_text(text))
+    given, _ = model.scores(words)
+    np.testing.assert_allclose(given, model.estimator.predict_proba(feature_matrix([words])), rtol=1e-3, atol=1e-5)
+
+
+def test_a_word_is_known_by_itself_by_its_pieces_and_by_its_place() -> None:
+    features = word_features("lessen")
+    assert set(features) == {"body", "first", "second", "last"}
+    assert all(0 <= column < COLUMNS for columns in features.values() for column in columns)
+    assert features["first"].keys().isdisjoint(features["last"].keys())
+
+
+def test_numbers_are_alike() -> None:
+    assert word_features("2025") == word_features("1999")
+
+
+def test_a_unit_behind_a_page_break_has_the_words_of_the_whole_sentence(cut_text: CutText) -> None:
+    text = "Je plant de\nPagina 1 van 2\nlessen."
+    words = read_words(text, cut_text(text))
+    first, page, second = (words.words[a : a + n] for a, n in zip(words.starts, words.counts, strict=True))
+    assert first == second == ["je", "plant", "de", "lessen"]
+    assert page == ["pagina", "1", "van", "2"]
