@@ -96,7 +96,9 @@ def report(
     model: ModelOption = None,
     words: Annotated[
         str | None,
-        typer.Option("--words", help="A spaCy pipeline that tells words apart, as nl_core_news_lg; default: vacmap's own."),
+        typer.Option(
+            "--words", help="A spaCy pipeline that tells words apart, as nl_core_news_lg; default: vacmap's own."
+        ),
     ] = None,
     keep_contacts: Annotated[
         bool, typer.Option("--keep-contacts", help="Show e-mail addresses and telephone numbers.")

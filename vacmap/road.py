@@ -1,9 +1,9 @@
 """The road in order: a spaCy ``Language`` whose components are the stages, and the ``Mapper`` that gives functions.
 
 Components (entry points of the same names, so ``spacy.load`` finds them): ``vacmap_layout`` → ``vacmap_zones`` →
-``vacmap_tasks`` → ``vacmap_activities`` → ``vacmap_words``. Results: ``doc.spans["zones"]`` and ``doc.spans["tasks"]`` (labels: zone and
-cluster), the records behind them in ``doc._.vacmap`` and ``span._.zone`` / ``span._.task``, the function in
-``doc._.function``.
+``vacmap_tasks`` → ``vacmap_activities`` → ``vacmap_words``. Results: ``doc.spans["zones"]`` and ``doc.spans["tasks"]``
+(labels: zone and cluster), the records behind them in ``doc._.vacmap`` and ``span._.zone`` / ``span._.task``, the
+function in ``doc._.function``, and the kinds and lemmas of the words of task sentences in their tokens.
 """
 
 from __future__ import annotations
@@ -18,8 +18,7 @@ from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 import spacy
 import srsly
 from spacy.language import Language
-from spacy.parts_of_speech import IDS as POS_IDS
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, MorphAnalysis, Span
 
 from vacmap.activities import assign
 from vacmap.bundle import Model, load_model, save_model
@@ -192,9 +191,9 @@ class Words(_Wordy):
                 if token is None:  # inside a token of spaCy's
                     continue
                 verb = kind.startswith(VERB_FORM)
-                token.pos_ = "VERB" if verb else kind if kind in POS_IDS else "X"
+                token.pos_ = "VERB" if verb else kind
                 if verb:
-                    token.set_morph({"VerbForm": kind.removeprefix(VERB_FORM)})
+                    token.morph = MorphAnalysis(doc.vocab, {"VerbForm": kind.removeprefix(VERB_FORM)})
                 token.lemma_ = lemma
         return doc
 

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from vacmap.errors import ModelError
 from vacmap.resources import default_splitter
 from vacmap.tasks.splitter import WEIGHTS, ClauseSplitter, load_splitter, save_splitter
-from vacmap.words import split_words
 from vacmap.training.clause_sentences import ClauseSentence, read_clause_sentences
 from vacmap.training.clauses import words_and_cuts
 from vacmap.training.verbs import finite_verb_f1, tagged
+from vacmap.words import split_words
 
 SENTENCES = read_clause_sentences(Path(__file__).parent / "cases/clauses.txt")
 TRAINED_ON = Path(__file__).resolve().parents[2] / "data/clauses"

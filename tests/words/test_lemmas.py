@@ -25,7 +25,9 @@ def shipped() -> Lemmatiser:
 
 
 def test_nine_words_of_vacancies_in_ten_have_their_lemma(shipped: Lemmatiser) -> None:
-    wrong = [(word, lemma, shipped.lemma(word, kind)) for kind, word, lemma in ROWS if shipped.lemma(word, kind) != lemma]
+    wrong = [
+        (word, lemma, shipped.lemma(word, kind)) for kind, word, lemma in ROWS if shipped.lemma(word, kind) != lemma
+    ]
     assert len(wrong) <= 0.1 * len(ROWS), wrong
 
 
@@ -83,7 +85,9 @@ def test_what_is_written_is_read_back(shipped: Lemmatiser) -> None:
     assert (again.words, again.endings) == (shipped.words, shipped.endings)
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"words": [], "endings": 3}', '{"words": {}, "endings": {"X": {"a": 1}}}'])
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{}", '{"words": [], "endings": 3}', '{"words": {}, "endings": {"X": {"a": 1}}}']
+)
 def test_another_file_is_no_lemmatiser(text: str) -> None:
     with pytest.raises((ValueError, KeyError, TypeError, AttributeError)):
         from_json(text)

@@ -9,7 +9,12 @@ from hypothesis import strategies as st
 from vacmap.tasks import shipped_splitter
 from vacmap.words import FINITE, split_words
 
-WORDS = st.lists(st.one_of(st.sampled_from(["je", "plant", "de", "lessen", "en", ",", "volgt", "op"]), st.text(min_size=1, max_size=6)), max_size=8)
+WORDS = st.lists(
+    st.one_of(
+        st.sampled_from(["je", "plant", "de", "lessen", "en", ",", "volgt", "op"]), st.text(min_size=1, max_size=6)
+    ),
+    max_size=8,
+)
 
 
 def kinds(text: str) -> dict[str, str]:

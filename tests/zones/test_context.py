@@ -13,7 +13,9 @@ from vacmap.zones.form import N_COLUMNS
 
 from .conftest import CutText
 
-TEXT = "Taken:\n- Je plant\n- Je belt\n\nIn onze ploeg werken tien mensen. Ze kennen de buurt.\nProfiel:\n- Je hebt geduld"
+TEXT = (
+    "Taken:\n- Je plant\n- Je belt\n\nIn onze ploeg werken tien mensen. Ze kennen de buurt.\nProfiel:\n- Je hebt geduld"
+)
 
 
 def test_sections_follow_headings_paragraphs_and_lists(cut_text: CutText) -> None:

@@ -59,7 +59,11 @@ def entries_by_file() -> dict[str, list[tuple[str, ...]]]:
     from importlib.resources import files
 
     folder = files("vacmap.zones").joinpath("vocabulary")
-    return {file.name: list(read_entries(file.read_text(encoding="utf-8"))) for file in folder.iterdir() if file.name.endswith(".txt")}
+    return {
+        file.name: list(read_entries(file.read_text(encoding="utf-8")))
+        for file in folder.iterdir()
+        if file.name.endswith(".txt")
+    }
 
 
 @pytest.mark.parametrize("kind", ["cues", "headings"])
@@ -76,5 +80,7 @@ def test_no_entry_is_longer_than_what_is_looked_for_and_none_stands_twice() -> N
 
 
 def test_the_longest_heading_fits_the_limit() -> None:
-    longest = max(len(entry) for name, entries in entries_by_file().items() if name.startswith("headings") for entry in entries)
+    longest = max(
+        len(entry) for name, entries in entries_by_file().items() if name.startswith("headings") for entry in entries
+    )
     assert longest <= HEADING_WORDS

@@ -45,7 +45,9 @@ def test_signs(text: str, expected: set[str]) -> None:
 
 
 def test_what_is_not_there_is_not_seen() -> None:
-    assert not {"bullet", "date", "phone", "site", "gender", "any @", "capitals", "furniture"} & signs("Je plant de lessen.")
+    assert not {"bullet", "date", "phone", "site", "gender", "any @", "capitals", "furniture"} & signs(
+        "Je plant de lessen."
+    )
 
 
 def test_page_furniture_is_a_sign() -> None:

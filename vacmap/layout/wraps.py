@@ -86,12 +86,7 @@ def _one_sentence(text: str, block: Sequence[Line]) -> bool:
 def may_continue(before: Line, line: Line) -> bool:
     """True unless a line's form alone says that it opens something: a bullet, a heading, an empty line above it."""
     return not (
-        before.blank
-        or line.blank
-        or line.after_blank
-        or line.bullet
-        or line.marked_heading
-        or before.marked_heading
+        before.blank or line.blank or line.after_blank or line.bullet or line.marked_heading or before.marked_heading
     )
 
 
@@ -121,10 +116,7 @@ def wrap_signs(text: str, lines: Sequence[Line], index: int, measures: Measures)
     wrapped = measures.width is not None
     following = lines[index + 1] if index + 1 < len(lines) else None
     goes_on = (
-        following is not None
-        and not following.blank
-        and following.bullet is None
-        and text[following.content].islower()
+        following is not None and not following.blank and following.bullet is None and text[following.content].islower()
     )
     indented = (line.indent > before.indent) - (line.indent < before.indent)
     return [

@@ -47,14 +47,14 @@ def candidates(words: Sequence[str]) -> list[int]:
     if not found or OPENING.isdisjoint(words):
         return found
     # A closing bracket without an opening one closes nothing.
-    depths = list(accumulate(words, lambda depth, word: max(0, depth + (word in OPENING) - (word in CLOSING)), initial=0))
+    depths = list(
+        accumulate(words, lambda depth, word: max(0, depth + (word in OPENING) - (word in CLOSING)), initial=0)
+    )
     return [i for i in found if not depths[i + 1]]
 
 
-def split_points(
-    words: Sequence[str], places: Sequence[int], tags: TaggedWords, weights: NamedWeights
-) -> list[int]:
-    """Indices of the words with which the second and later tasks of a sentence begin, out of its candidate ``places``."""
+def split_points(words: Sequence[str], places: Sequence[int], tags: TaggedWords, weights: NamedWeights) -> list[int]:
+    """Indices, out of the candidate ``places``, of the words with which the second and later tasks begin."""
     cuts: list[int] = []
     for index, features in _walk(words, places, tags, cuts):
         if weights.score(features) > 0:
@@ -129,9 +129,7 @@ class _Sentence:
         right_finite = self.n_finite[following] > self.n_finite[first]
         rest_finite = self.n_finite[n] > self.n_finite[first]
         own_verbs = [i for i in self.verbs if start <= i < index]
-        subordinated = any(
-            start <= i < index and (not own_verbs or i > own_verbs[0]) for i in self.subordinators
-        )
+        subordinated = any(start <= i < index and (not own_verbs or i > own_verbs[0]) for i in self.subordinators)
         left_nouns = self.n_nouns[index] - self.n_nouns[start]
         objects = min(2, self.n_objects[index] - self.n_objects[own_verbs[-1] + 1]) if own_verbs else 0
         right_nouns = self.n_nouns[following] - self.n_nouns[first]

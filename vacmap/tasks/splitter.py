@@ -13,16 +13,18 @@ from sklearn.linear_model import LogisticRegression
 from vacmap.errors import ModelError
 from vacmap.resources import default_splitter
 from vacmap.tasks.clauses import BITS, candidates, split_points
+from vacmap.weights import digest, read_manifest, read_weights, write_manifest, write_weights
 from vacmap.words import Lemmatiser, WordReader, WordTagger
 from vacmap.words.lemmas import from_json, to_json
 from vacmap.words.tagger import NamedWeights
-from vacmap.weights import digest, read_manifest, read_weights, write_manifest, write_weights
 
 FORMAT = 2
 MANIFEST = "model.json"
 WEIGHTS = "clauses.skops"
 LEMMAS = "lemmas.json"
 CARD = "README.md"
+LONGEST_SENTENCE = 250
+"""Words and signs of the longest sentence that is cut: what is longer is no sentence."""
 HASHED = (WEIGHTS, LEMMAS)
 
 
@@ -53,7 +55,11 @@ class ClauseSplitter:
             What tells the kinds of words; None: the splitter's own tagger.
         """
         cuts: list[list[int]] = [[] for _ in sentences]
-        places = {row: found for row, words in enumerate(sentences) if (found := candidates(words))}
+        places = {
+            row: found
+            for row, words in enumerate(sentences)
+            if len(words) <= LONGEST_SENTENCE and (found := candidates(words))
+        }
         tagged = (reader or self.tagger).tag_all([sentences[row] for row in places])
         for (row, found), tags in zip(places.items(), tagged, strict=True):
             cuts[row] = split_points(sentences[row], found, tags, self._weights)

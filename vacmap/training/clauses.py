@@ -18,11 +18,11 @@ from vacmap.linear import logistic
 from vacmap.resources import data_folder
 from vacmap.tasks.clauses import hasher, learn_from
 from vacmap.tasks.splitter import ClauseSplitter, save_splitter
-from vacmap.words import split_words
-from vacmap.words.tagger import INFINITIVE
 from vacmap.training.clause_sentences import ClauseSentence, read_clause_sentences
 from vacmap.training.lemmas import learn_lemmas
 from vacmap.training.verbs import read_treebank, tagged, train_verbs
+from vacmap.words import split_words
+from vacmap.words.tagger import INFINITIVE
 
 CUT_STRENGTH = 1.0
 """Inverse strength C of the L2 penalty of the model of cuts."""
@@ -61,7 +61,9 @@ def train_splitter(treebanks: Sequence[Path], marked: Sequence[ClauseSentence]) 
         "marked_sentences": len(marked),
         "libraries": {name: version(name) for name in ("numpy", "scikit-learn", "skops", "spacy")},
     }
-    splitter = ClauseSplitter(tagger, learn_lemmas(sentences, infinitives), model.fit(hasher().transform(rows), labels), about)
+    splitter = ClauseSplitter(
+        tagger, learn_lemmas(sentences, infinitives), model.fit(hasher().transform(rows), labels), about
+    )
     return replace(splitter, card=make_card(splitter))
 
 

@@ -17,6 +17,9 @@ from sklearn.multiclass import OneVsRestClassifier
 
 from vacmap.errors import TrainingDataError
 from vacmap.linear import halve_weights, logistic
+from vacmap.training.clause_sentences import ClauseSentence
+from vacmap.training.labels import read_lines
+from vacmap.words import split_words
 from vacmap.words.tagger import (
     FINITE,
     REACH,
@@ -29,9 +32,6 @@ from vacmap.words.tagger import (
     word_features,
     word_hasher,
 )
-from vacmap.words import split_words
-from vacmap.training.clause_sentences import ClauseSentence
-from vacmap.training.labels import read_lines
 
 FOLDS = 5
 ITERATIONS = 500

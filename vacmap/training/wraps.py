@@ -57,9 +57,7 @@ def line_pairs(vacancy: LabelledVacancy) -> Iterator[tuple[list[str], bool]]:
     """The signs of every undecided line of a vacancy, and whether a unit goes on from the line before it."""
     text, lines = vacancy.text, split_lines(vacancy.text)
     measures = measure(text, lines)
-    breaks = {
-        at for unit in vacancy.units for at in range(unit.start, unit.end) if text[at] == "\n"
-    }
+    breaks = {at for unit in vacancy.units for at in range(unit.start, unit.end) if text[at] == "\n"}
     for index in range(1, len(lines)):
         before, line = lines[index - 1], lines[index]
         if not (before.furniture or line.furniture) and may_continue(before, line):

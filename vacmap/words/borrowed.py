@@ -63,4 +63,4 @@ def _kind(token: Token) -> str:
     """The kind as vacmap's own tagger names it: verbs told apart by their form."""
     if token.pos_ not in ("VERB", "AUX"):
         return token.pos_ or "X"
-    return f"{VERB_FORM}{next(iter(token.morph.get('VerbForm')), 'Other')}"
+    return f"{VERB_FORM}{next(iter(token.morph.get('VerbForm', [])), 'Other')}"

@@ -16,7 +16,22 @@ from vacmap.words.tagger import PARTICIPLE
 LONGEST_ENDING = 6
 PARTICLES = (
     *("aan", "achter", "af", "bij", "binnen", "boven", "door", "in", "mee", "mede", "na", "neer", "om", "onder", "op"),
-    *("over", "rond", "samen", "tegen", "terug", "toe", "uit", "vast", "voor", "voorbij", "weg", "weer", "goed", "bekend"),
+    *(
+        "over",
+        "rond",
+        "samen",
+        "tegen",
+        "terug",
+        "toe",
+        "uit",
+        "vast",
+        "voor",
+        "voorbij",
+        "weg",
+        "weer",
+        "goed",
+        "bekend",
+    ),
 )
 """What a separable verb may open with."""
 
@@ -66,8 +81,12 @@ def without_ge(participle: str) -> str:
 
 def to_json(lemmatiser: Lemmatiser) -> str:
     """The lemmatiser as JSON."""
-    endings = {kind: {ending: list(rule) for ending, rule in rules.items()} for kind, rules in lemmatiser.endings.items()}
-    return json.dumps({"words": lemmatiser.words, "endings": endings}, ensure_ascii=False, indent=0, sort_keys=True) + "\n"
+    endings = {
+        kind: {ending: list(rule) for ending, rule in rules.items()} for kind, rules in lemmatiser.endings.items()
+    }
+    return (
+        json.dumps({"words": lemmatiser.words, "endings": endings}, ensure_ascii=False, indent=0, sort_keys=True) + "\n"
+    )
 
 
 def from_json(text: str) -> Lemmatiser:

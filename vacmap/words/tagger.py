@@ -37,6 +37,8 @@ STRENGTH = 0.3
 """Inverse strength C of the L2 penalty of both models."""
 DOUBT = (0.05, 0.97)
 """Words whose probability to be finite lies between these are looked at a second time."""
+LONGEST_PIECE = 500
+"""Words that are read as one sentence at most; time would grow with the square."""
 KEPT_NAMES = 100_000
 """So many names' weights are kept; then the store starts anew."""
 CLAUSE_BREAKS = frozenset(
@@ -129,7 +131,10 @@ class WordTagger:
         return self.tag_all([words])[0]
 
     def tag_all(self, sentences: Sequence[Sequence[str]]) -> list[TaggedWords]:
-        """Kinds and finite verbs of sentences, each given as its words and signs in order."""
+        """Kinds and finite verbs of sentences, each given as its words and signs in order. What is too long for a
+        sentence is read in pieces."""
+        if any(len(words) > LONGEST_PIECE for words in sentences):
+            return [self._tag_pieces(words) for words in sentences]
         kinds = self.kinds
         column = kinds.index(FINITE)
         tagged: list[TaggedWords] = []
@@ -145,6 +150,13 @@ class WordTagger:
                 TaggedWords([FINITE if yes else kind for yes, kind in zip(finite, best, strict=True)], finite)
             )
         return tagged
+
+    def _tag_pieces(self, words: Sequence[str]) -> TaggedWords:
+        pieces = [words[start : start + LONGEST_PIECE] for start in range(0, len(words), LONGEST_PIECE)]
+        tagged = self.tag_all(pieces)
+        return TaggedWords(
+            [kind for tags in tagged for kind in tags.kinds], [yes for tags in tagged for yes in tags.finite]
+        )
 
     def probabilities(self, words: Sequence[str]) -> Matrix:
         """Probability of every kind of word by the first model, shape (n_words, n_kinds); rows sum to 1."""

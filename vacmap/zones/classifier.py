@@ -10,7 +10,7 @@ the list (an introduction, a bare heading, an empty phrase). Both are zone ``tak
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -20,17 +20,22 @@ from numpy.typing import NDArray
 from sklearn.model_selection import GroupKFold
 
 from vacmap.layout import BREAK
+from vacmap.linear import SEED
 from vacmap.records import Unit, Zone, ZoneCode
 from vacmap.zones.context import ContextModel, describe
 from vacmap.zones.form import HEADING, unit_form
-from vacmap.zones.unit_words import TextWords, read_words, resumed_unit
 from vacmap.zones.sentence import SentenceModel, feature_matrix
+from vacmap.zones.unit_words import TextWords, read_words, resumed_unit
 
 Matrix = NDArray[np.float64]
 
 FRAME = "taken-kader"
 """Label of a unit of zone ``taken`` that states no activity."""
 LABELS = (*(zone.value for zone in ZoneCode), FRAME)
+EXCERPTS = 3
+"""Excerpts of every text from which the second look learns too."""
+EXCERPT_UNITS = (5, 18)
+"""Units of the shortest excerpt, and of the longest (exclusive)."""
 FOLDS = 5
 """The second look learns from first looks by models that each saw all folds but one."""
 
@@ -70,15 +75,25 @@ class ZoneClassifier:
         features = feature_matrix(words)
         labels = np.array([label for text in texts for label in text.labels])
         owner = np.repeat(np.arange(len(texts)), [len(text.units) for text in texts])
-        described: list[Matrix] = [np.zeros(0)] * len(texts)
         every = np.arange(len(owner))
         n_folds = min(FOLDS, len(texts))
         folds = list(GroupKFold(n_folds).split(every, groups=owner)) if n_folds > 1 else [(every, every)]
-        firsts = Parallel(n_jobs=-1)(delayed(SentenceModel.fit)(features[seen], labels[seen]) for seen, _ in folds)
+        *firsts, final = Parallel(n_jobs=-1)(
+            delayed(SentenceModel.fit)(features[seen], labels[seen]) for seen in [*(seen for seen, _ in folds), every]
+        )
+        looks: dict[int, FirstLook] = {}
         for first, (_, unseen) in zip(firsts, folds, strict=True):
             for number in np.unique(owner[unseen]):
-                described[number] = _described(first, texts[number].text, texts[number].units, words[number])
-        return cls(SentenceModel.fit(features, labels), ContextModel.fit(np.vstack(described), labels))
+                looks[int(number)] = FirstLook.at(first, texts[number].text, texts[number].units, words[number])
+        generator = np.random.default_rng(SEED)
+        rows: list[Matrix] = []
+        row_labels: list[str] = []
+        for number, text in enumerate(texts):
+            n = len(text.units)
+            for start, end in [(0, n), *excerpts(n, generator)]:
+                rows.append(looks[number].described(start, end))
+                row_labels += text.labels[start:end]
+        return cls(final, ContextModel.fit(np.vstack(rows), row_labels))
 
     def label(self, text: str, units: Sequence[Unit]) -> list[LabelledUnit]:
         """Zone of every unit of one text."""
@@ -100,7 +115,7 @@ class ZoneClassifier:
 
     def probabilities(self, text: str, units: Sequence[Unit]) -> Matrix:
         """Probability of every label for every unit of one text, shape (n_units, len(LABELS)); rows sum to 1."""
-        rows = _described(self.sentence, text, units, read_words(text, units))
+        rows = FirstLook.at(self.sentence, text, units, read_words(text, units)).described(0, len(units))
         out = np.zeros((len(units), len(LABELS)))
         out[:, self._columns] = self.context.probabilities(rows)
         return out
@@ -113,11 +128,39 @@ class ZoneClassifier:
 _ZONES = tuple(ZoneCode)
 
 
-def _described(sentence: SentenceModel, text: str, units: Sequence[Unit], words: TextWords) -> Matrix:
-    given, known = sentence.scores(words)
-    said = np.zeros((len(units), len(LABELS)))
-    said[:, [LABELS.index(label) for label in sentence.labels]] = given
-    return describe(units, said, unit_form(text, units, words, known["flags"]))
+@dataclass(frozen=True)
+class FirstLook:
+    """What the sentence model says of the units of a text, with what the second look needs beside it."""
+
+    text: str
+    units: Sequence[Unit]
+    words: TextWords
+    flags: NDArray[np.uint32]
+    said: Matrix
+    """Probability of every one of ``LABELS``, shape (n_units, len(LABELS))."""
+
+    @classmethod
+    def at(cls, model: SentenceModel, text: str, units: Sequence[Unit], words: TextWords) -> FirstLook:
+        """Look at the units of a text."""
+        given, known = model.scores(words)
+        said = np.zeros((len(units), len(LABELS)))
+        said[:, [LABELS.index(label) for label in model.labels]] = given
+        return cls(text, units, words, known["flags"], said)
+
+    def described(self, start: int, end: int) -> Matrix:
+        """The rows of :func:`vacmap.zones.context.describe` for a stretch of the units, as if it were all there is."""
+        units = self.units[start:end]
+        words, place = self.words.of(start, end)
+        return describe(units, self.said[start:end], unit_form(self.text, units, words, self.flags[place]))
+
+
+def excerpts(n_units: int, generator: np.random.Generator) -> Iterator[tuple[int, int]]:
+    """Stretches of a text of so many units, at random: adverts are often shown in part, as on a job board."""
+    shortest, longest = EXCERPT_UNITS
+    for _ in range(EXCERPTS if n_units > shortest + 2 else 0):
+        length = int(generator.integers(shortest, min(longest, n_units)))
+        start = int(generator.integers(0, n_units - length + 1))
+        yield start, start + length
 
 
 def to_zones(text: str, labelled: Sequence[LabelledUnit]) -> tuple[Zone, ...]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from joblib import Parallel, delayed
 from numpy.typing import NDArray
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.neural_network import MLPClassifier
@@ -28,11 +29,15 @@ Single = NDArray[np.float32]
 
 REACH = 3
 """Units to each side whose scores are seen."""
-NETWORKS = 3
+NETWORKS = 5
 """Networks that are trained from different beginnings; their scores are added."""
 HIDDEN = 64
 PENALTY = 1.0
-PASSES = 25
+PASSES = 14
+"""How often the networks see all rows."""
+LEAST_STEPS = 1000
+"""Steps that networks make at least: with few rows they see them more often."""
+BATCH = 200
 LEAST = 1e-4
 """Least probability that is told apart from none."""
 FAR = 10
@@ -116,6 +121,17 @@ def describe(units: Sequence[Unit], said: Matrix, form: Matrix) -> Matrix:
     return np.hstack(parts)
 
 
+def _trained(rows: Matrix, labels: Sequence[str], seed: int) -> Pipeline:
+    passes = max(PASSES, LEAST_STEPS // -(-len(rows) // BATCH))
+    network = MLPClassifier(
+        (HIDDEN,), alpha=PENALTY, max_iter=passes, batch_size=min(BATCH, len(rows)), random_state=seed
+    )
+    with warnings.catch_warnings():
+        # The passes are few on purpose: stopping early keeps the networks general.
+        warnings.simplefilter("ignore", ConvergenceWarning)
+        return make_pipeline(StandardScaler(), network).fit(rows, labels)
+
+
 @dataclass(frozen=True)
 class ContextModel:
     """The networks, each behind its own scaling."""
@@ -125,18 +141,7 @@ class ContextModel:
     @classmethod
     def fit(cls, rows: Matrix, labels: Sequence[str]) -> ContextModel:
         """Learn from the rows of :func:`describe` and their labels."""
-        with warnings.catch_warnings():
-            # The passes are few on purpose: stopping early keeps the networks general.
-            warnings.simplefilter("ignore", ConvergenceWarning)
-            return cls(
-                tuple(
-                    make_pipeline(
-                        StandardScaler(),
-                        MLPClassifier((HIDDEN,), alpha=PENALTY, max_iter=PASSES, random_state=seed),
-                    ).fit(rows, labels)
-                    for seed in range(NETWORKS)
-                )
-            )
+        return cls(tuple(Parallel(n_jobs=-1)(delayed(_trained)(rows, labels, seed) for seed in range(NETWORKS))))
 
     @property
     def labels(self) -> list[str]:

@@ -1,8 +1,8 @@
 """words of a unit → how many cues of each zone stand among them
 
-The cues stand in ``vocabulary/``: a file for each zone with words and phrases that make it likely, and one with words of
-headings that open it. A model learns how much a cue of a zone counts, not what each cue counts, so that a word added to
-a file works at once.
+The cues stand in ``vocabulary/``: a file for each zone with words and phrases that make it likely, and one with words
+of headings that open it. A model learns how much a cue of a zone counts, not what each cue counts, so that a word added
+to a file works at once.
 """
 
 from __future__ import annotations
@@ -151,4 +151,3 @@ def _add_phrases(
         at = np.minimum(np.searchsorted(cues.phrases, total), len(cues.phrases) - 1)
         hit = cues.phrases[at] == total
         np.add.at(counts, unit_of[hit], cues.phrase_groups[at[hit]])
-

@@ -30,7 +30,20 @@ DATE = re.compile(
 PHONE = re.compile(r"(?:\+\d{2}|\b0\d)[\d /.()-]{6,}")
 GENDER = re.compile(r"\(?[mvxfhw] ?/ ?[mvxfhw]\b", re.IGNORECASE)
 HOURS = frozenset(
-    ["uur", "uren", "voltijds", "voltijdse", "halftijds", "halftijdse", "deeltijds", "deeltijdse", "fte", "vte", "fulltime", "parttime"]
+    [
+        "uur",
+        "uren",
+        "voltijds",
+        "voltijdse",
+        "halftijds",
+        "halftijdse",
+        "deeltijds",
+        "deeltijdse",
+        "fte",
+        "vte",
+        "fulltime",
+        "parttime",
+    ]
 )
 WORD_FLAGS = (*PERSONS, "infinitive", "digit", "hours", "€", "%", "@")
 """What is asked of every word; a bit each."""

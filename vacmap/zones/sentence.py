@@ -19,10 +19,10 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.multiclass import OneVsRestClassifier
 
+from vacmap.lexicon import DIGIT, Hashes, Lexicon, hashes, mixed, word_hash
 from vacmap.linear import halve_weights, logistic
 from vacmap.zones.cues import cue_columns, cue_counts, n_cues
 from vacmap.zones.form import word_flags
-from vacmap.lexicon import DIGIT, Hashes, Lexicon, hashes, mixed, word_hash
 from vacmap.zones.unit_words import TextWords
 
 Matrix = NDArray[np.float64]
@@ -122,9 +122,7 @@ class SentenceModel:
     @cached_property
     def lexicon(self) -> Lexicon:
         """What is known of every word met so far."""
-        return Lexicon(
-            {"scores": self._word_scores, "hashes": hashes, "cues": cue_columns, "flags": word_flags}
-        )
+        return Lexicon({"scores": self._word_scores, "hashes": hashes, "cues": cue_columns, "flags": word_flags})
 
     def _word_scores(self, words: Sequence[str]) -> NDArray[np.float32]:
         """What a word adds to the scores of the labels, anywhere and at the edges: shape (n_words, 4, n_labels)."""
@@ -179,7 +177,9 @@ def feature_matrix(texts: Sequence[TextWords]) -> csr_matrix:
         for unit, (start, count) in enumerate(zip(text.starts, text.counts, strict=True)):
             own = text.words[start : start + count]
             scale = np.float32(1 / sqrt(count))
-            parts = [(found, value * scale) for found, value in (known(word)["body"] for word in own)]
+            parts: list[tuple[NDArray[Any], NDArray[Any]]] = [
+                (found, value * scale) for found, value in (known(word)["body"] for word in own)
+            ]
             own_pairs = pairs.columns[pairs.starts[unit] : pairs.starts[unit] + count + 1]
             parts.append((own_pairs, np.full(len(own_pairs), PAIR_WEIGHT * scale)))
             parts += [known(own[0])["first"], known(own[-1])["last"]]

@@ -29,6 +29,11 @@ class TextWords:
     counts: Numbers
     """Number of words of every unit, shape (n_units,); a unit without any has the single word ``""``."""
 
+    def of(self, first: int, end: int) -> tuple[TextWords, slice]:
+        """The words of the units from ``first`` to before ``end``, and where they stand in the row."""
+        place = slice(int(self.starts[first]), int(self.starts[end - 1] + self.counts[end - 1]))
+        return TextWords(self.words[place], self.starts[first:end] - place.start, self.counts[first:end]), place
+
 
 def read_words(text: str, units: Sequence[Unit]) -> TextWords:
     """The words of every unit. A unit that resumes an interrupted sentence, and the one it resumes, have both the words
