@@ -84,7 +84,7 @@ def test_a_structure_the_model_was_not_trained_for_is_refused(folder: Path) -> N
 
 
 @pytest.mark.parametrize(
-    "content", ["", "[]", "{}", '{"format": 99}', '{"format": 1}', '{"format": 1, "files": {}}', "{" * 9]
+    "content", ["", "[]", "{}", '{"format": 99}', '{"format": 2}', '{"format": 2, "files": {}}', "{" * 9]
 )
 def test_a_manifest_of_another_form_is_refused_in_one_line(folder: Path, content: str) -> None:
     (folder / MANIFEST).write_text(content, encoding="utf-8")

@@ -170,6 +170,10 @@ class TestBadInput:
     def test_a_model_folder_without_a_model(self, vacancy: Path, tmp_path: Path) -> None:
         self.refused(vacmap("report", vacancy, "--model", tmp_path), tmp_path.name, "no model here")
 
+    def test_a_spacy_pipeline_that_is_not_installed(self, vacancy: Path) -> None:
+        run = vacmap("report", vacancy, "--words", "nl_core_news_huge")
+        self.refused(run, "nl_core_news_huge", "expected the name or path of a spaCy pipeline")
+
     def test_a_profession_the_structure_does_not_have(self) -> None:
         run = vacmap("structure", "--profession", "bakker")
         assert run.returncode == 2

@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 import vacmap
 from vacmap.errors import InputError
 from vacmap.records import OUTSIDE, Function
-from vacmap.road import COMPONENTS, Mapper
+from vacmap.road import COMPONENTS, WORDS, Mapper
 
 
 @pytest.fixture(scope="module")
@@ -69,6 +69,27 @@ class TestLanguage:
         alone = [doc._.function.to_dict() for doc in mapper.nlp.pipe(texts)]
         spread = [doc._.function.to_dict() for doc in mapper.nlp.pipe(texts, n_process=2, batch_size=1)]
         assert spread == alone
+
+
+class TestWords:
+    TEXT = "Taken\n- Je begeleidt nieuwe vrijwilligers.\n\nProfiel\n- Je hebt geduld.\n"
+
+    def test_the_pipeline_tells_words_apart_and_a_mapper_does_not(self, mapper: Mapper) -> None:
+        assert tuple(vacmap.pipeline().pipe_names) == (*COMPONENTS, WORDS)
+        assert WORDS not in mapper.nlp.pipe_names
+
+    def test_words_of_tasks_have_kinds_forms_and_lemmas_and_others_have_none(self) -> None:
+        doc = vacmap.pipeline()(self.TEXT)
+        told = {token.text: (token.pos_, str(token.morph), token.lemma_) for token in doc if token.pos_}
+        assert told["begeleidt"] == ("VERB", "VerbForm=Fin", "begeleiden")
+        assert told["vrijwilligers"] == ("NOUN", "", "vrijwilliger")
+        assert "geduld" not in told
+
+    def test_they_are_saved_and_loaded_with_the_pipeline(self, tmp_path: Path) -> None:
+        nlp = vacmap.pipeline()
+        nlp.to_disk(tmp_path / "pipeline")
+        again = spacy.load(tmp_path / "pipeline")(self.TEXT)
+        assert [token.lemma_ for token in again] == [token.lemma_ for token in nlp(self.TEXT)]
 
 
 class TestFunction:

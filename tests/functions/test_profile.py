@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -43,6 +44,12 @@ def profile_of(other_structure: Structure) -> MakeProfile:
 
 def test_no_tasks_give_an_empty_profile(profile_of: MakeProfile) -> None:
     assert profile_of([]) == Profile(0, {}, {}, {}, {}, 0.0)
+
+
+def test_a_task_that_names_those_below_it_in_general_does_not_count_beside_them(profile_of: MakeProfile) -> None:
+    rows = [(BUITEN, [0.5, 0.5]), (BAKKEN, [0.9, 0.1]), (VERKOPEN, [0.2, 0.8])]
+    umbrella = replace(task(), umbrella=True)
+    assert profile_of(rows, [umbrella, task(), task()]) == profile_of(rows[1:])
 
 
 probability = st.floats(0, 1)

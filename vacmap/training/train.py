@@ -15,6 +15,7 @@ from itertools import product
 from pathlib import Path
 
 import numpy as np
+from joblib import Parallel, delayed
 from sklearn.model_selection import GroupKFold
 
 from vacmap.activities import ActivityClassifier, Evidence, TaskExample
@@ -26,6 +27,7 @@ from vacmap.layout import WORD
 from vacmap.records import OUTSIDE
 from vacmap.resources import data_folder, default_structure
 from vacmap.structure import Structure, load_structure
+from vacmap.tasks import TaskSpan
 from vacmap.training.card import CERTAIN_ACCURACY, make_card
 from vacmap.training.corpus import READERS, read_labelled
 from vacmap.training.labels import LabelledVacancy
@@ -39,6 +41,8 @@ SHARPNESSES = (0.75, 1.0, 1.5, 2.0)
 PULLS = (0.0, 0.25, 0.5, 0.75, 1.0)
 WEIGHTS = (0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.7, 1.0)
 """Values tried for the mixture's parameters α, τ, ρ and κ."""
+MIXTURE_VACANCIES = 500
+"""Vacancies, spread over all, on which the values are tried: four numbers need no more."""
 ROUNDED = 0.02
 """People write mixtures in round numbers: an interval that ends this near to a written share holds it."""
 
@@ -134,7 +138,9 @@ class HeldOut:
         self.sample = sample
         self.examples = examples
         self.evidence = evidence
-        self.lengths = [float(len(WORD.findall(example.task.text))) for example in examples]
+        # What only names in general what stands below it does not count in the mixture.
+        self.counted = [row for row, example in enumerate(examples) if not example.task.umbrella]
+        self.lengths = [float(len(WORD.findall(examples[row].task.text))) for row in self.counted]
 
 
 def _held_out(
@@ -142,13 +148,26 @@ def _held_out(
 ) -> Iterator[HeldOut]:
     """Every vacancy with tasks, judged by a classifier trained on the vacancies of the other folds."""
     used = [index for index, examples in enumerate(inside) if examples]
-    folds = GroupKFold(min(FOLDS, len(used))).split(used, groups=used)
-    for train_rows, test_rows in folds:
-        seen = [example for row in train_rows for example in inside[used[row]]]
-        classifier = ActivityClassifier.fit(structure, seen + loose)
-        for row in test_rows:
-            examples = inside[used[row]]
-            yield HeldOut(samples[used[row]], examples, classifier.evidence([example.task for example in examples]))
+    folds = list(GroupKFold(min(FOLDS, len(used))).split(used, groups=used))
+    judged = Parallel(n_jobs=-1)(
+        delayed(_judged)(
+            structure,
+            [example for row in seen for example in inside[used[row]]] + loose,
+            [[example.task for example in inside[used[row]]] for row in unseen],
+        )
+        for seen, unseen in folds
+    )
+    for (_, unseen), evidences in zip(folds, judged, strict=True):
+        for row, evidence in zip(unseen, evidences, strict=True):
+            yield HeldOut(samples[used[row]], inside[used[row]], evidence)
+
+
+def _judged(
+    structure: Structure, seen: Sequence[TaskExample], vacancies: Sequence[Sequence[TaskSpan]]
+) -> list[Evidence]:
+    """What a classifier that learnt from some tasks says of those of other vacancies."""
+    classifier = ActivityClassifier.fit(structure, seen)
+    return [classifier.evidence(tasks) for tasks in vacancies]
 
 
 def fit_mixture(structure: Structure, held_out: Sequence[HeldOut]) -> tuple[MixtureParameters, float]:
@@ -158,7 +177,8 @@ def fit_mixture(structure: Structure, held_out: Sequence[HeldOut]) -> tuple[Mixt
     Returns the parameters and the mean total variation distance they reach.
     """
     codes = (*structure.profession_ids, OUTSIDE)
-    evidences = [component_evidence(structure, item.evidence) for item in held_out]
+    held_out = held_out[:: -(-len(held_out) // MIXTURE_VACANCIES)]
+    evidences = [component_evidence(structure, item.evidence.of(item.counted)) for item in held_out]
     wanted = np.array([[(item.sample.vacancy.mixture or {}).get(code, 0.0) for code in codes] for item in held_out])
     prior = tuple(float(share) for share in wanted.mean(axis=0))
 
