@@ -67,17 +67,21 @@ def data() -> tuple[np.ndarray, list[str]]:
 
 class TestNetworks:
     def test_what_is_plain_is_learnt(self, data: tuple[np.ndarray, list[str]]) -> None:
-        model = ContextModel.fit(*data)
+        model = ContextModel.fit(lambda _: data)
         said = [model.labels[best] for best in model.probabilities(data[0]).argmax(1)]
         assert np.mean([a == b for a, b in zip(said, data[1], strict=True)]) > 0.95
 
     def test_the_layers_side_by_side_are_the_networks_geometric_mean(self, data: tuple[np.ndarray, list[str]]) -> None:
-        model = ContextModel.fit(*data)
+        model = ContextModel.fit(lambda _: data)
         product = np.exp(np.mean([np.log(one.predict_proba(data[0])) for one in model.estimators], axis=0))
         np.testing.assert_allclose(
             model.probabilities(data[0]), product / product.sum(1, keepdims=True), rtol=1e-3, atol=1e-5
         )
 
+    def test_a_network_keeps_nothing_that_is_only_needed_for_learning(self, data: tuple[np.ndarray, list[str]]) -> None:
+        for pipeline in ContextModel.fit(lambda _: data).estimators:
+            assert pipeline[-1]._optimizer is None
+
     def test_the_same_data_give_the_same_networks(self, data: tuple[np.ndarray, list[str]]) -> None:
-        first, second = ContextModel.fit(*data), ContextModel.fit(*data)
+        first, second = ContextModel.fit(lambda _: data), ContextModel.fit(lambda _: data)
         np.testing.assert_array_equal(first.probabilities(data[0]), second.probabilities(data[0]))

@@ -10,6 +10,7 @@ two sides are built alike.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -24,6 +25,11 @@ BITS = 14
 COORDINATORS = frozenset(["en", "of", "maar", "alsook", "evenals", "alsmede", "en/of", "&", "dus", "daarnaast"])
 _COORDINATING = COORDINATORS | {word.capitalize() for word in COORDINATORS} | {word.upper() for word in COORDINATORS}
 SEPARATORS = frozenset([",", ";", ":", "–", "-", "—"])
+MAY_BE_CUT = re.compile(
+    rf"[{re.escape(''.join(sorted(SEPARATORS)))}&]|\b(?:{'|'.join(sorted(word for word in COORDINATORS if word.isalpha()))})\b",
+    re.IGNORECASE,
+)
+"""What stands in every sentence that holds a candidate."""
 OPENING, CLOSING = frozenset("(["), frozenset(")]")
 SUBORDINATORS = frozenset(
     """

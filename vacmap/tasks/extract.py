@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 
 from vacmap.layout import plain
 from vacmap.records import Unit, ZoneCode
+from vacmap.tasks.clauses import MAY_BE_CUT
 from vacmap.tasks.splitter import ClauseSplitter
 from vacmap.words import Word, WordReader, split_words
 from vacmap.zones import HEADING, LabelledUnit
@@ -49,15 +51,31 @@ def find_title(text: str, labelled: Sequence[LabelledUnit]) -> str | None:
 class TaskSentence:
     """A sentence or list item of the task part, whole."""
 
+    source: str
+    """The text it stands in."""
     items: tuple[LabelledUnit, ...]
     """The unit, or the parts of a sentence that page furniture interrupts."""
-    text: str
-    """Plain."""
-    words: tuple[Word, ...]
 
     @property
     def unit(self) -> Unit:
         return self.items[0].unit
+
+    @cached_property
+    def text(self) -> str:
+        """Plain."""
+        return plain("\n".join(self.source[item.unit.start : item.unit.end] for item in self.items))
+
+    @cached_property
+    def words(self) -> list[Word]:
+        """Its words and signs; a word broken over the page is one."""
+        words: list[Word] = []
+        for item in self.items:
+            more = split_words(self.source, item.unit.start, item.unit.end)
+            if words and more and words[-1].text.endswith("-") and more[0].text[:1].islower():
+                words[-1:] = [Word(words[-1].text[:-1] + more[0].text, words[-1].start, more[0].end)]
+                more = more[1:]
+            words += more
+        return words
 
     @property
     def heads(self) -> bool:
@@ -76,20 +94,7 @@ def task_sentences(text: str, labelled: Sequence[LabelledUnit]) -> list[tuple[in
             last = index
             if item.zone is ZoneCode.TAKEN and item.states_activity:
                 parts[index] = [item]
-    return [(index, _sentence(text, items)) for index, items in parts.items()]
-
-
-def _sentence(text: str, items: Sequence[LabelledUnit]) -> TaskSentence:
-    words: list[Word] = []
-    for item in items:
-        more = split_words(text, item.unit.start, item.unit.end)
-        if words and more and words[-1].text.endswith("-") and more[0].text[:1].islower():
-            # A word broken over the page.
-            words[-1:] = [Word(words[-1].text[:-1] + more[0].text, words[-1].start, more[0].end)]
-            more = more[1:]
-        words += more
-    said = plain("\n".join(text[item.unit.start : item.unit.end] for item in items))
-    return TaskSentence(tuple(items), said, tuple(words))
+    return [(index, TaskSentence(text, tuple(items))) for index, items in parts.items()]
 
 
 def extract_tasks(
@@ -110,8 +115,11 @@ def extract_tasks(
     """
     title = title if title is not None else find_title(text, labelled)
     sentences = task_sentences(text, labelled)
-    cuts = splitter.split_all([[word.text for word in sentence.words] for _, sentence in sentences], reader)
-    by_unit = {index: (sentence, own) for (index, sentence), own in zip(sentences, cuts, strict=True)}
+    by_unit: dict[int, tuple[TaskSentence, list[int]]] = {index: (sentence, []) for index, sentence in sentences}
+    doubtful = [index for index, sentence in sentences if MAY_BE_CUT.search(sentence.text)]
+    rows = [[word.text for word in by_unit[index][0].words] for index in doubtful]
+    for index, cuts in zip(doubtful, splitter.split_all(rows, reader), strict=True):
+        by_unit[index][1].extend(cuts)
     tasks: list[TaskSpan] = []
     heading = introduction = previous = ""
     above: tuple[TaskSentence, int, int] | None = None  # what may be an umbrella, and where its tasks lie
@@ -158,8 +166,11 @@ def _kind(bullet: str) -> str:
 
 def _clauses(sentence: TaskSentence, cuts: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Start and end of every task in a sentence; together they hold all its words."""
-    words = sentence.words
     start, end = sentence.unit.start, sentence.items[-1].unit.end
+    if not cuts:
+        yield start, end
+        return
+    words = sentence.words
     for first, following in pairwise([0, *cuts, len(words)]):
         yield (
             start if first == 0 else words[first].start,
@@ -169,6 +180,8 @@ def _clauses(sentence: TaskSentence, cuts: Sequence[int]) -> Iterator[tuple[int,
 
 def _said(text: str, sentence: TaskSentence, start: int, end: int) -> str:
     """A stretch of a sentence, plain, without what interrupts it."""
+    if start == sentence.unit.start and end == sentence.items[-1].unit.end:
+        return sentence.text
     if len(sentence.items) == 1:
         return plain(text[start:end])
     parts = [text[max(start, item.unit.start) : min(end, item.unit.end)] for item in sentence.items]

@@ -12,7 +12,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 import numpy as np
 from joblib import Parallel, delayed
@@ -20,7 +20,6 @@ from numpy.typing import NDArray
 from sklearn.model_selection import GroupKFold
 
 from vacmap.layout import BREAK
-from vacmap.linear import SEED
 from vacmap.records import Unit, Zone, ZoneCode
 from vacmap.zones.context import ContextModel, describe
 from vacmap.zones.form import HEADING, unit_form
@@ -85,15 +84,8 @@ class ZoneClassifier:
         for first, (_, unseen) in zip(firsts, folds, strict=True):
             for number in np.unique(owner[unseen]):
                 looks[int(number)] = FirstLook.at(first, texts[number].text, texts[number].units, words[number])
-        generator = np.random.default_rng(SEED)
-        rows: list[Matrix] = []
-        row_labels: list[str] = []
-        for number, text in enumerate(texts):
-            n = len(text.units)
-            for start, end in [(0, n), *excerpts(n, generator)]:
-                rows.append(looks[number].described(start, end))
-                row_labels += text.labels[start:end]
-        return cls(final, ContextModel.fit(np.vstack(rows), row_labels))
+        pairs = [(looks[number], text.labels) for number, text in enumerate(texts)]
+        return cls(final, ContextModel.fit(partial(_rows_and_labels, pairs)))
 
     def label(self, text: str, units: Sequence[Unit]) -> list[LabelledUnit]:
         """Zone of every unit of one text."""
@@ -147,11 +139,25 @@ class FirstLook:
         said[:, [LABELS.index(label) for label in model.labels]] = given
         return cls(text, units, words, known["flags"], said)
 
-    def described(self, start: int, end: int) -> Matrix:
+    def described(self, start: int, end: int) -> NDArray[np.float32]:
         """The rows of :func:`vacmap.zones.context.describe` for a stretch of the units, as if it were all there is."""
         units = self.units[start:end]
         words, place = self.words.of(start, end)
         return describe(units, self.said[start:end], unit_form(self.text, units, words, self.flags[place]))
+
+
+def _rows_and_labels(
+    texts: Sequence[tuple[FirstLook, Sequence[str]]], seed: int
+) -> tuple[NDArray[np.float32], list[str]]:
+    """What one network of the second look learns from: every text, and excerpts of it that only this network sees."""
+    generator = np.random.default_rng(seed)
+    rows: list[NDArray[np.float32]] = []
+    row_labels: list[str] = []
+    for look, labels in texts:
+        for start, end in [(0, len(labels)), *excerpts(len(labels), generator)]:
+            rows.append(look.described(start, end))
+            row_labels += labels[start:end]
+    return np.vstack(rows), row_labels
 
 
 def excerpts(n_units: int, generator: np.random.Generator) -> Iterator[tuple[int, int]]:

@@ -9,7 +9,7 @@ a linear chain: the network sees three units to each side and whole sections, an
 from __future__ import annotations
 
 import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -26,11 +26,12 @@ from vacmap.zones.form import HEADING, SPOKEN_OF
 
 Matrix = NDArray[np.float64]
 Single = NDArray[np.float32]
+LearnFrom = Callable[[int], tuple[Single, Sequence[str]]]
 
 REACH = 3
 """Units to each side whose scores are seen."""
-NETWORKS = 5
-"""Networks that are trained from different beginnings; their scores are added."""
+NETWORKS = 8
+"""Networks that are trained from different beginnings and on different excerpts; their scores are added."""
 HIDDEN = 64
 PENALTY = 1.0
 PASSES = 14
@@ -73,7 +74,7 @@ class Sections:
         return cls(heading, headed, np.cumsum(blank), np.cumsum(changes))
 
 
-def describe(units: Sequence[Unit], said: Matrix, form: Matrix) -> Matrix:
+def describe(units: Sequence[Unit], said: Matrix, form: Matrix) -> Single:
     """A row for every unit of one text: what it and what stands around it say.
 
     Parameters
@@ -83,19 +84,18 @@ def describe(units: Sequence[Unit], said: Matrix, form: Matrix) -> Matrix:
     form : shape (n_units, N_COLUMNS)
         How a unit stands there.
     """
-    n = len(units)
+    n, n_labels = said.shape
     sections = Sections.of(units)
     logs = np.log(np.maximum(said, LEAST))
     logs -= logs.mean(axis=1, keepdims=True)
-    padded = np.zeros((n + 2 * REACH, logs.shape[1] + 1))
+    # A column of ones tells a neighbour from none.
+    padded = np.zeros((n + 2 * REACH, n_labels + 1), dtype=np.float32)
     padded[REACH : REACH + n, :-1] = logs
-    padded[REACH : REACH + n, -1] = 1  # tells a neighbour from none
-    beside = np.zeros((n + 2, form.shape[1]))
+    padded[REACH : REACH + n, -1] = 1
+    beside = np.zeros((n + 2, form.shape[1]), dtype=np.float32)
     beside[1:-1] = form
     headed = sections.heading >= 0
     above = np.where(headed[:, None], logs[sections.heading], 0.0)
-    distance = np.minimum(np.arange(n) - sections.heading, FAR) / FAR
-    talk = np.hstack([logs, said, form[:, SPOKEN_OF]])
     passed = np.cumsum(said, axis=0)
     parts = [
         form,
@@ -103,33 +103,38 @@ def describe(units: Sequence[Unit], said: Matrix, form: Matrix) -> Matrix:
         beside[:-2],
         beside[2:],
         above,
-        np.column_stack([headed, distance]),
+        np.column_stack([headed, np.minimum(np.arange(n) - sections.heading, FAR) / FAR]),
         np.log1p(passed - said),
-        np.log1p(passed[-1:] - passed),
-        np.broadcast_to(passed[-1:] / n, said.shape),
+        np.log1p(passed[-1] - passed),
+        np.broadcast_to(passed[-1] / n, said.shape),
     ]
+    talk = np.concatenate([logs, said, form[:, SPOKEN_OF]], axis=1)
     for numbers in (sections.headed, sections.paragraph, sections.list):
-        starts = np.flatnonzero(np.diff(numbers, prepend=-1))
-        means = np.add.reduceat(talk, starts, axis=0) / np.diff(np.append(starts, n))[:, None]
+        sizes = np.bincount(numbers)
+        starts = np.zeros(len(sizes), dtype=np.intp)
+        np.cumsum(sizes[:-1], out=starts[1:])
+        means = np.add.reduceat(talk, starts, axis=0) / sizes[:, None]
         parts.append(means[numbers])
         if numbers is not sections.headed:
-            around = np.zeros((len(means) + 2, logs.shape[1]))
-            around[1:-1] = means[:, : logs.shape[1]]
-            parts += [around[numbers], around[numbers + 2]]
-            size = np.diff(np.append(starts, n))
-            parts.append(np.minimum(size[numbers], FAR)[:, None] / FAR)
-    return np.hstack(parts)
+            around = np.zeros((len(means) + 2, n_labels))
+            around[1:-1] = means[:, :n_labels]
+            parts += [around[numbers], around[numbers + 2], np.minimum(sizes[numbers], FAR)[:, None] / FAR]
+    return np.concatenate(parts, axis=1, dtype=np.float32, casting="same_kind")
 
 
-def _trained(rows: Matrix, labels: Sequence[str], seed: int) -> Pipeline:
+def _trained(learn_from: LearnFrom, seed: int) -> Pipeline:
+    rows, labels = learn_from(seed)
     passes = max(PASSES, LEAST_STEPS // -(-len(rows) // BATCH))
     network = MLPClassifier(
         (HIDDEN,), alpha=PENALTY, max_iter=passes, batch_size=min(BATCH, len(rows)), random_state=seed
     )
+    pipeline = make_pipeline(StandardScaler(), network)
     with warnings.catch_warnings():
         # The passes are few on purpose: stopping early keeps the networks general.
         warnings.simplefilter("ignore", ConvergenceWarning)
-        return make_pipeline(StandardScaler(), network).fit(rows, labels)
+        pipeline.fit(rows, labels)
+    network._optimizer = None  # needed for learning only, and of a type that no model file should hold
+    return pipeline
 
 
 @dataclass(frozen=True)
@@ -139,9 +144,15 @@ class ContextModel:
     estimators: tuple[Pipeline, ...]
 
     @classmethod
-    def fit(cls, rows: Matrix, labels: Sequence[str]) -> ContextModel:
-        """Learn from the rows of :func:`describe` and their labels."""
-        return cls(tuple(Parallel(n_jobs=-1)(delayed(_trained)(rows, labels, seed) for seed in range(NETWORKS))))
+    def fit(cls, learn_from: LearnFrom) -> ContextModel:
+        """Train the networks.
+
+        Parameters
+        ----------
+        learn_from : callable
+            Number of a network → the rows of :func:`describe` it learns from, and their labels.
+        """
+        return cls(tuple(Parallel(n_jobs=-1)(delayed(_trained)(learn_from, seed) for seed in range(NETWORKS))))
 
     @property
     def labels(self) -> list[str]:
@@ -165,10 +176,10 @@ class ContextModel:
             np.asarray(last, dtype=np.float32),
         )
 
-    def probabilities(self, rows: Matrix) -> Matrix:
+    def probabilities(self, rows: Single) -> Matrix:
         """Probability of every label, shape (n_units, n_labels), rows sum to 1: the networks' geometric mean."""
         first, offset, second, last = self._layers
-        hidden = np.maximum(rows.astype(np.float32) @ first + offset, 0)
+        hidden = np.maximum(np.asarray(rows, dtype=np.float32) @ first + offset, 0)
         scores = (hidden @ second + last).astype(float)
         if scores.shape[1] == 1:  # two labels: one output
             scores = np.hstack([np.zeros_like(scores), scores])

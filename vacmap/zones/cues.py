@@ -44,6 +44,8 @@ class Cues:
     """Which groups each phrase stands in, shape (n_phrases, n_groups)."""
     openings: frozenset[str]
     """First words of phrases."""
+    prefixes: tuple[Hashes, ...]
+    """Hashes of what longer phrases open with, by their number of words less two, sorted."""
 
 
 def read_entries(text: str) -> Iterator[tuple[str, ...]]:
@@ -71,6 +73,7 @@ def load_cues() -> Cues:
     words: dict[str, set[int]] = {}
     beginnings: dict[str, set[int]] = {}
     phrases: dict[int, set[int]] = {}
+    prefixes: list[set[int]] = [set() for _ in range(LONGEST_PHRASE - 2)]
     openings: set[str] = set()
     for number, group in enumerate(groups):
         for entry in read_entries(texts[group]):
@@ -82,6 +85,8 @@ def load_cues() -> Cues:
                 words.setdefault(entry[0], set()).add(number)
             elif not any(word.endswith(ANY_ENDING) for word in entry):
                 phrases.setdefault(_phrase_hash(entry), set()).add(number)
+                for length in range(2, len(entry)):
+                    prefixes[length - 2].add(_phrase_hash(entry[:length]))
                 openings.add(entry[0])
     ordered = sorted(phrases)
     phrase_groups = np.zeros((len(ordered), len(groups)), dtype=np.float32)
@@ -95,6 +100,7 @@ def load_cues() -> Cues:
         np.array(ordered, dtype=np.uint64),
         phrase_groups,
         frozenset(openings),
+        tuple(np.array(sorted(known), dtype=np.uint64) for known in prefixes),
     )
 
 
@@ -148,6 +154,17 @@ def _add_phrases(
         if not len(opening):
             return
         total = mixed(total, hashed[opening + length - 1])
-        at = np.minimum(np.searchsorted(cues.phrases, total), len(cues.phrases) - 1)
-        hit = cues.phrases[at] == total
+        at, hit = _found(cues.phrases, total)
         np.add.at(counts, unit_of[hit], cues.phrase_groups[at[hit]])
+        if length == LONGEST_PHRASE:
+            return
+        _, goes_on = _found(cues.prefixes[length - 2], total)
+        opening, unit_of, room, total = opening[goes_on], unit_of[goes_on], room[goes_on], total[goes_on]
+
+
+def _found(known: Hashes, asked: Hashes) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
+    """Where each hash would stand among the known ones, and whether it does."""
+    if not len(known):
+        return np.zeros(len(asked), dtype=np.intp), np.zeros(len(asked), dtype=bool)
+    at = np.minimum(np.searchsorted(known, asked), len(known) - 1)
+    return at, known[at] == asked
