@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from vacmap.errors import ModelError
 from vacmap.resources import default_splitter
-from vacmap.tasks.splitter import WEIGHTS, ClauseSplitter, load_splitter, save_splitter
+from vacmap.tasks.clauses import MAY_BE_CUT, candidates
+from vacmap.tasks.splitter import LONGEST_SENTENCE, WEIGHTS, ClauseSplitter, load_splitter, save_splitter
 from vacmap.training.clause_sentences import ClauseSentence, read_clause_sentences
 from vacmap.training.clauses import words_and_cuts
 from vacmap.training.verbs import finite_verb_f1, tagged
@@ -103,3 +104,19 @@ def test_saving_what_was_loaded_gives_the_same_splitter(splitter: ClauseSplitter
     words = [word.text for word in split_words("Je plant de lessen, volgt de cijfers op en belt de ouders.")]
     assert again.split(words) == splitter.split(words)
     assert again.card == splitter.card
+
+
+@given(
+    st.lists(
+        st.sampled_from(["je", "plant", "en", "En", "MAAR", "en/of", "&", ",", ";", "–", "-", "(", ")", "lessen"]),
+        max_size=9,
+    )
+)
+def test_a_sentence_with_a_candidate_is_never_passed_over(words: list[str]) -> None:
+    if candidates(words):
+        assert MAY_BE_CUT.search(" ".join(words))
+
+
+def test_what_is_too_long_for_a_sentence_is_not_cut(splitter: ClauseSplitter) -> None:
+    words = ["je", "plant", "de", "lessen", ","] * LONGEST_SENTENCE
+    assert splitter.split(words) == []

@@ -26,8 +26,7 @@ COORDINATORS = frozenset(["en", "of", "maar", "alsook", "evenals", "alsmede", "e
 _COORDINATING = COORDINATORS | {word.capitalize() for word in COORDINATORS} | {word.upper() for word in COORDINATORS}
 SEPARATORS = frozenset([",", ";", ":", "–", "-", "—"])
 MAY_BE_CUT = re.compile(
-    rf"[{re.escape(''.join(sorted(SEPARATORS)))}&]|\b(?:{'|'.join(sorted(word for word in COORDINATORS if word.isalpha()))})\b",
-    re.IGNORECASE,
+    r"[,;:–—&-]|\b(?:" + "|".join(sorted(filter(str.isalpha, COORDINATORS))) + r")\b", re.IGNORECASE
 )
 """What stands in every sentence that holds a candidate."""
 OPENING, CLOSING = frozenset("(["), frozenset(")]")
