@@ -36,13 +36,14 @@ BROKEN_WORD = re.compile(
     r"(?<=[^\W\d_])[-\xad][^\S\r\n]*+(?:\r\n|[\n\r\x0b\x0c\x85\u2028\u2029])\s*+(?=[a-zà-ÿ])(?!(?:en|of|tot)\b)"
 )
 """A hyphen at a line's end inside a word; not the hyphen of "onthaal- en vergaderruimte"."""
-SPACE = re.compile(r"\s+")
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
 def plain(text: str) -> str:
     """A stretch as one would read it: words broken over a line are whole again, white space is a single space."""
-    return SPACE.sub(" ", BROKEN_WORD.sub("", text).replace("\xad", "")).strip()
+    if not text.isprintable():  # a line break, a soft hyphen, or a space of another kind
+        text = BROKEN_WORD.sub("", text).replace("\xad", "")
+    return " ".join(text.split())
 
 
 def split_units(text: str, lines: tuple[Line, ...]) -> tuple[Unit, ...]:

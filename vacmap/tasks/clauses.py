@@ -11,14 +11,14 @@ two sides are built alike.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
 from sklearn.feature_extraction import FeatureHasher
 
 from vacmap.words import TaggedWords
-from vacmap.words.tagger import FINITE, INFINITIVE, NOUN, NamedWeights
+from vacmap.words.tagger import FINITE, INFINITIVE, NOUN, Feature, NamedWeights
 
 BITS = 14
 """Features are hashed to 2 to the power of so many columns."""
@@ -71,7 +71,7 @@ def split_points(words: Sequence[str], places: Sequence[int], tags: TaggedWords,
 class Candidates:
     """Candidates of a sentence with their features, walked with the cuts that people made."""
 
-    rows: list[list[str]]
+    rows: list[list[Feature]]
     labels: list[bool]
 
 
@@ -93,7 +93,7 @@ def hasher() -> FeatureHasher:
 
 def _walk(
     words: Sequence[str], places: Sequence[int], tags: TaggedWords, cuts: list[int]
-) -> Iterator[tuple[int, list[str]]]:
+) -> Iterator[tuple[int, list[Feature]]]:
     """Every candidate with its features; the caller adds to ``cuts`` before it asks for the next one."""
     sentence = _Sentence(words, tags, len(places))
     for number, index in enumerate(places):
@@ -110,16 +110,16 @@ class _Sentence:
         self.finite = tags.finite
         self.n_candidates = n_candidates
         self.n_finite = _counted(tags.finite)
-        self.n_nouns = _counted(kind == NOUN for kind in tags.kinds)
-        self.n_objects = _counted(kind in OBJECTS for kind in tags.kinds)
-        self.n_infinitives = _counted(kind == INFINITIVE for kind in tags.kinds)
-        self.n_van = _counted(word == "van" for word in self.words)
-        self.n_te = _counted(word == "te" for word in self.words)
+        self.n_nouns = _counted([kind == NOUN for kind in tags.kinds])
+        self.n_objects = _counted([kind in OBJECTS for kind in tags.kinds])
+        self.n_infinitives = _counted([kind == INFINITIVE for kind in tags.kinds])
+        self.n_van = _counted([word == "van" for word in self.words])
+        self.n_te = _counted([word == "te" for word in self.words])
         self.subordinators = [i for i, word in enumerate(self.words) if word in SUBORDINATORS]
         self.verbs = [i for i, yes in enumerate(tags.finite) if yes]
         self.prepositions = [i for i, kind in enumerate(tags.kinds) if kind == "ADP"]
 
-    def features(self, cuts: list[int], index: int, following: int) -> list[str]:
+    def features(self, cuts: list[int], index: int, following: int) -> list[Feature]:
         """What tells whether a task begins at candidate ``index``; the next candidate is ``following``."""
         words, kinds, n = self.words, self.kinds, len(self.words)
         start = cuts[-1] if cuts else 0
@@ -149,53 +149,57 @@ class _Sentence:
         n_cuts = min(2, len(cuts))
         ing = word.endswith(("ing", "tie", "heer", "maak", "legging"))
         return [
-            "bias",
-            f"opens={opens}",
-            f"comma={comma}",
-            f"shape={shape}",
-            f"shape={shape}|{subordinated}",
-            f"shape={shape}|{opens}|{comma}",
-            f"first={word}",
-            f"first-kind={kind}",
-            f"first-kind={kind}|{shape}",
-            f"second-kind={kind2}",
-            f"kinds={kind}|{kind2}",
-            f"kinds={kind}|{kind2}|{kind3}",
-            f"second={second}",
-            f"first-ending={word[-3:]}",
-            f"first-two={word[-2:]}",
-            f"left-last={last_left}",
-            f"left-last-kind={kinds[last_at]}",
-            f"left-particle={last_left in SEPARABLE}|{right_finite}",
-            f"left-nouns={min(3, left_nouns)}",
-            f"object={objects}|{right_finite}",
-            f"object={objects}|{kind}|{opens}",
-            f"right-nouns={min(2, right_nouns)}|{shape}",
-            f"alike={opening_left}|{opening_right}",
-            f"same={opening_left == opening_right}|{shape}",
-            f"opening-words={words[start]}|{word}" if start < index else "opening-words",
-            f"preposition={preposition}|{kind}",
-            f"same-preposition={word in prepositions}",
-            f"of={self.n_van[following] > self.n_van[first]}|{self.n_van[index] > self.n_van[start]}|{rest_finite}",
-            f"infinitive={self.n_infinitives[index] > self.n_infinitives[start]}"
-            f"|{self.n_infinitives[following] > self.n_infinitives[first]}|{shape}",
-            f"te={self.n_te[index] > self.n_te[start]}|{self.n_te[following] > self.n_te[first]}",
-            f"subordinated={subordinated}|{right_finite}",
-            f"right-subordinated={word in SUBORDINATORS}",
-            f"right-length={min(6, length)}|{right_finite}",
-            f"right-short={length <= 2}|{shape}",
-            f"left-length={min(4, (index - start) // 2)}",
-            f"ends={ends}|{right_finite}",
-            f"closes={words[following] if not ends else '$'}",
-            f"closes-kind={_at(kinds, following + 1)}|{self.finite[following + 1] if following + 1 < n else ''}",
-            f"number={min(3, self.n_candidates)}",
-            f"cuts={n_cuts}",
-            f"cuts={n_cuts}|{shape}|{opens}",
-            f"verb-first={first < n and self.finite[first]}|{self.finite[start]}",
-            f"verb-second={first + 1 < n and self.finite[first + 1]}|{opens}",
-            f"finite-kind={FINITE in (kind, kind2)}|{comma}|{opens}",
-            f"ing={ing}|{rest_finite}",
-            f"ing-two={second.endswith(('ing', 'tie', 'heer', 'maak'))}|{kind}|{rest_finite}",
+            ("bias",),
+            ("opens", opens),
+            ("comma", comma),
+            ("shape", shape),
+            ("shape", shape, subordinated),
+            ("shape", shape, opens, comma),
+            ("first", word),
+            ("first-kind", kind),
+            ("first-kind", kind, shape),
+            ("second-kind", kind2),
+            ("kinds", kind, kind2),
+            ("kinds", kind, kind2, kind3),
+            ("second", second),
+            ("first-ending", word[-3:]),
+            ("first-two", word[-2:]),
+            ("left-last", last_left),
+            ("left-last-kind", kinds[last_at]),
+            ("left-particle", last_left in SEPARABLE, right_finite),
+            ("left-nouns", min(3, left_nouns)),
+            ("object", objects, right_finite),
+            ("object", objects, kind, opens),
+            ("right-nouns", min(2, right_nouns), shape),
+            ("alike", opening_left, opening_right),
+            ("same", opening_left == opening_right, shape),
+            ("opening-words", words[start], word) if start < index else ("opening-words",),
+            ("preposition", preposition, kind),
+            ("same-preposition", word in prepositions),
+            ("of", self.n_van[following] > self.n_van[first], self.n_van[index] > self.n_van[start], rest_finite),
+            (
+                "infinitive",
+                self.n_infinitives[index] > self.n_infinitives[start],
+                self.n_infinitives[following] > self.n_infinitives[first],
+                shape,
+            ),
+            ("te", self.n_te[index] > self.n_te[start], self.n_te[following] > self.n_te[first]),
+            ("subordinated", subordinated, right_finite),
+            ("right-subordinated", word in SUBORDINATORS),
+            ("right-length", min(6, length), right_finite),
+            ("right-short", length <= 2, shape),
+            ("left-length", min(4, (index - start) // 2)),
+            ("ends", ends, right_finite),
+            ("closes", words[following] if not ends else "$"),
+            ("closes-kind", _at(kinds, following + 1), self.finite[following + 1] if following + 1 < n else ""),
+            ("number", min(3, self.n_candidates)),
+            ("cuts", n_cuts),
+            ("cuts", n_cuts, shape, opens),
+            ("verb-first", first < n and self.finite[first], self.finite[start]),
+            ("verb-second", first + 1 < n and self.finite[first + 1], opens),
+            ("finite-kind", FINITE in (kind, kind2), comma, opens),
+            ("ing", ing, rest_finite),
+            ("ing-two", second.endswith(("ing", "tie", "heer", "maak")), kind, rest_finite),
         ]
 
     def _opening(self, start: int, end: int) -> str:
@@ -203,9 +207,9 @@ class _Sentence:
         return next((self.kinds[i] for i in range(start, end) if self.kinds[i] not in UNSAYING), "-")
 
 
-def _counted(answers: Iterable[bool]) -> list[int]:
+def _counted(answers: list[bool]) -> list[int]:
     """How many are true before every place, and in all."""
-    return [0, *accumulate(map(int, answers))]
+    return list(accumulate(answers, initial=0))
 
 
 def _at(row: Sequence[str], index: int) -> str:

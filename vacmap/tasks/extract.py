@@ -12,6 +12,7 @@ from vacmap.records import Unit, ZoneCode
 from vacmap.tasks.clauses import MAY_BE_CUT
 from vacmap.tasks.splitter import ClauseSplitter
 from vacmap.words import Word, WordReader, split_words
+from vacmap.words.split import WORD_OR_SIGN
 from vacmap.zones import HEADING, LabelledUnit
 
 TITLE_UNITS = 12
@@ -78,6 +79,13 @@ class TaskSentence:
         return words
 
     @property
+    def word_texts(self) -> list[str]:
+        """Its words and signs, plain."""
+        if len(self.items) == 1 and self.source[self.unit.start : self.unit.end].isprintable():
+            return WORD_OR_SIGN.findall(self.text)
+        return [word.text for word in self.words]
+
+    @property
     def heads(self) -> bool:
         """Whether it stands above others that it speaks for."""
         return self.unit.heading >= HEADING or self.text.endswith(":")
@@ -117,7 +125,7 @@ def extract_tasks(
     sentences = task_sentences(text, labelled)
     by_unit: dict[int, tuple[TaskSentence, list[int]]] = {index: (sentence, []) for index, sentence in sentences}
     doubtful = [index for index, sentence in sentences if MAY_BE_CUT.search(sentence.text)]
-    rows = [[word.text for word in by_unit[index][0].words] for index in doubtful]
+    rows = [by_unit[index][0].word_texts for index in doubtful]
     for index, cuts in zip(doubtful, splitter.split_all(rows, reader), strict=True):
         by_unit[index][1].extend(cuts)
     tasks: list[TaskSpan] = []
@@ -127,10 +135,9 @@ def extract_tasks(
         if index not in by_unit:
             if item.unit.furniture or item.unit.resumes:
                 continue
-            said = plain(text[item.unit.start : item.unit.end])
             if item.unit.heading >= HEADING or item.zone is ZoneCode.TAKEN:
-                heading = said
-                introduction = said if item.zone is ZoneCode.TAKEN and said.endswith(":") else ""
+                heading = plain(text[item.unit.start : item.unit.end])
+                introduction = heading if item.zone is ZoneCode.TAKEN and heading.endswith(":") else ""
             previous, above = "", None
             continue
         sentence, own = by_unit[index]

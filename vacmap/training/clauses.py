@@ -22,7 +22,7 @@ from vacmap.training.clause_sentences import ClauseSentence, read_clause_sentenc
 from vacmap.training.lemmas import learn_lemmas
 from vacmap.training.verbs import read_treebank, tagged, train_verbs
 from vacmap.words import split_words
-from vacmap.words.tagger import INFINITIVE
+from vacmap.words.tagger import INFINITIVE, feature_name
 
 CUT_STRENGTH = 1.0
 """Inverse strength C of the L2 penalty of the model of cuts."""
@@ -45,7 +45,7 @@ def train_splitter(treebanks: Sequence[Path], marked: Sequence[ClauseSentence]) 
     for sentence in marked:
         words, cuts = words_and_cuts(sentence)
         found = learn_from(words, tagger.tag(words), cuts)
-        rows += found.rows
+        rows += [list(map(feature_name, row)) for row in found.rows]
         labels += found.labels
     tagged_marked = tagger.tag_all([[word.text for word in split_words(sentence.text)] for sentence in marked])
     infinitives = [

@@ -27,6 +27,7 @@ from vacmap.words.tagger import (
     VERB_FORM,
     WordTagger,
     doubtful_words,
+    feature_name,
     verb_features,
     verb_hasher,
     word_features,
@@ -112,7 +113,10 @@ def train_verbs(treebank: Sequence[TaggedSentence], marked: Sequence[TaggedSente
         for sentence in (s for s, f in zip(sentences, folds, strict=True) if f in test):
             probabilities = judge.probabilities(sentence.words)
             doubtful = doubtful_words(probabilities[:, column]).tolist()
-            rows.extend(verb_features(sentence.words, probabilities, judge.kinds, doubtful))
+            rows.extend(
+                list(map(feature_name, row))
+                for row in verb_features(sentence.words, probabilities, judge.kinds, doubtful)
+            )
             finite.extend(sentence.kinds[i] == FINITE for i in doubtful)
     verbs = _nothing().fit(verb_hasher().transform(rows), finite)
     return WordTagger(_fit_words(sentences), verbs)

@@ -73,28 +73,38 @@ class WordReader(Protocol):
         ...
 
 
+Feature = tuple[object, ...]
+"""A name and what it is about: ("first", "plant")."""
+
+
+def feature_name(feature: Feature) -> str:
+    """A feature as the models know it: ``first=plant``."""
+    return f"{feature[0]}={'|'.join(map(str, feature[1:]))}" if len(feature) > 1 else str(feature[0])
+
+
 class NamedWeights:
-    """Weights of a linear model of hashed names, looked up by name."""
+    """Weights of a linear model of hashed features, looked up by feature."""
 
     def __init__(self, model: LogisticRegression, bits: int) -> None:
         self._column = model.coef_[0]
         self._bits = bits
-        self._known: dict[str, float] = {}
+        self._known: dict[Feature, float] = {}
         self.intercept = float(model.intercept_[0])
 
-    def score(self, names: Sequence[str]) -> float:
-        """Sum of the weights of the names and the intercept: above 0 the model says yes."""
+    def score(self, features: Sequence[Feature]) -> float:
+        """Sum of the weights of the features and the intercept: above 0 the model says yes."""
         known = self._known
         try:
-            return self.intercept + sum([known[name] for name in names])
+            return self.intercept + sum([known[feature] for feature in features])
         except KeyError:
             if len(known) > KEPT_NAMES:
                 known.clear()
-            for name in names:
-                if name not in known:
+            for feature in features:
+                if feature not in known:
                     # As scikit-learn's FeatureHasher does.
-                    known[name] = float(self._column[abs(murmurhash3_32(name, seed=0)) % 2**self._bits])
-            return self.intercept + sum(known[name] for name in names)
+                    column = abs(murmurhash3_32(feature_name(feature), seed=0)) % 2**self._bits
+                    known[feature] = float(self._column[column])
+            return self.intercept + sum([known[feature] for feature in features])
 
 
 @dataclass(frozen=True)
@@ -220,7 +230,7 @@ def word_features(word: str, distance: int) -> list[str]:
 
 def verb_features(
     words: Sequence[str], probabilities: Matrix, kinds: Sequence[str], rows: Sequence[int]
-) -> Iterator[list[str]]:
+) -> Iterator[list[Feature]]:
     """What the second model sees of the words at ``rows`` of a sentence, given the first model's probabilities."""
     if not len(rows):
         return
@@ -248,26 +258,27 @@ def verb_features(
         word = lower[i]
         own = int(probabilities[i, column] * 5)
         yield [
-            *[f"{name}={steps[i][at]}" for name, at in forms],
-            *[f"c{d - 4}={around[i + d]}" for d in range(9)],
-            f"around={around[i + 3]}|{around[i + 5]}",
-            f"before={around[i + 2]}|{around[i + 3]}",
-            f"opens={lower[left] if left >= 0 else '^'}",
-            f"closes={lower[right] if right < n else '$'}",
-            f"clause={verb_left}{verb_right}",
-            f"clause={verb_left}{verb_right}{own}",
-            f"sentence={frequent}",
-            f"sentence-before={min(3, len(earlier))}",
-            f"sentence-after={min(3, later)}",
-            f"gap={min(9, i - earlier[-1]) if earlier else 9}",
-            f"word={word}",
-            f"ending={word[-3:]}",
-            f"last={lower[i - 1] if i else '^'}",
-            f"next={lower[i + 1] if i + 1 < n else '$'}",
-            f"start={i == 0}",
+            *[(name, steps[i][at]) for name, at in forms],
+            *zip(_AROUND, around[i : i + 9], strict=True),
+            ("around", around[i + 3], around[i + 5]),
+            ("before", around[i + 2], around[i + 3]),
+            ("opens", lower[left] if left >= 0 else "^"),
+            ("closes", lower[right] if right < n else "$"),
+            ("clause", f"{verb_left}{verb_right}"),
+            ("clause", f"{verb_left}{verb_right}{own}"),
+            ("sentence", frequent),
+            ("sentence-before", min(3, len(earlier))),
+            ("sentence-after", min(3, later)),
+            ("gap", min(9, i - earlier[-1]) if earlier else 9),
+            ("word", word),
+            ("ending", word[-3:]),
+            ("last", lower[i - 1] if i else "^"),
+            ("next", lower[i + 1] if i + 1 < n else "$"),
+            ("start", i == 0),
         ]
 
 
+_AROUND = tuple(f"c{d}" for d in range(-4, 5))
 _FORMS = (("own", FINITE), ("inf", INFINITIVE), ("part", PARTICIPLE), ("noun", NOUN))
 
 
