@@ -81,9 +81,22 @@ class TaskSentence:
     @property
     def word_texts(self) -> list[str]:
         """Its words and signs, plain."""
-        if len(self.items) == 1 and self.source[self.unit.start : self.unit.end].isprintable():
+        if self._is_plain:
             return WORD_OR_SIGN.findall(self.text)
         return [word.text for word in self.words]
+
+    @property
+    def word_spans(self) -> list[tuple[int, int]]:
+        """Where its words and signs stand."""
+        if self._is_plain:
+            matches = WORD_OR_SIGN.finditer(self.source, self.unit.start, self.unit.end)
+            return [match.span() for match in matches]
+        return [(word.start, word.end) for word in self.words]
+
+    @cached_property
+    def _is_plain(self) -> bool:
+        """Whether its words stand in the text as they are read."""
+        return len(self.items) == 1 and self.source[self.unit.start : self.unit.end].isprintable()
 
     @property
     def heads(self) -> bool:
@@ -177,11 +190,11 @@ def _clauses(sentence: TaskSentence, cuts: Sequence[int]) -> Iterator[tuple[int,
     if not cuts:
         yield start, end
         return
-    words = sentence.words
-    for first, following in pairwise([0, *cuts, len(words)]):
+    spans = sentence.word_spans
+    for first, following in pairwise([0, *cuts, len(spans)]):
         yield (
-            start if first == 0 else words[first].start,
-            end if following == len(words) else words[following - 1].end,
+            start if first == 0 else spans[first][0],
+            end if following == len(spans) else spans[following - 1][1],
         )
 
 

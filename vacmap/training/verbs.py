@@ -25,8 +25,8 @@ from vacmap.words.tagger import (
     REACH,
     STRENGTH,
     VERB_FORM,
+    FirstLook,
     WordTagger,
-    doubtful_words,
     feature_name,
     verb_features,
     verb_hasher,
@@ -109,15 +109,12 @@ def train_verbs(treebank: Sequence[TaggedSentence], marked: Sequence[TaggedSente
     folds = np.array(groups) % FOLDS
     for train, test in KFold(FOLDS).split(np.arange(FOLDS)):
         judge = WordTagger(_fit_words([s for s, f in zip(sentences, folds, strict=True) if f in train]), _nothing())
-        column = judge.kinds.index(FINITE)
         for sentence in (s for s, f in zip(sentences, folds, strict=True) if f in test):
-            probabilities = judge.probabilities(sentence.words)
-            doubtful = doubtful_words(probabilities[:, column]).tolist()
+            (seen,) = FirstLook.at([judge.probabilities(sentence.words)], judge.kinds)
             rows.extend(
-                list(map(feature_name, row))
-                for row in verb_features(sentence.words, probabilities, judge.kinds, doubtful)
+                list(map(feature_name, features)) for features in verb_features(sentence.words, seen, seen.doubtful)
             )
-            finite.extend(sentence.kinds[i] == FINITE for i in doubtful)
+            finite.extend(sentence.kinds[i] == FINITE for i in seen.doubtful)
     verbs = _nothing().fit(verb_hasher().transform(rows), finite)
     return WordTagger(_fit_words(sentences), verbs)
 

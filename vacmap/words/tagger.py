@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Protocol
 
 import numpy as np
@@ -29,6 +30,8 @@ Matrix = NDArray[np.float64]
 VERB_FORM = "V"
 """What the kinds of verbs open with, before their form."""
 FINITE, INFINITIVE, PARTICIPLE, NOUN = "VFin", "VInf", "VPart", "NOUN"
+FORMS = (FINITE, INFINITIVE, PARTICIPLE, NOUN)
+"""Kinds that a finite verb is mistaken for, itself first."""
 REACH = 3
 """Words to each side that the first model sees."""
 WORD_BITS, VERB_BITS = 17, 14
@@ -145,20 +148,13 @@ class WordTagger:
         sentence is read in pieces."""
         if any(len(words) > LONGEST_PIECE for words in sentences):
             return [self._tag_pieces(words) for words in sentences]
-        kinds = self.kinds
-        column = kinds.index(FINITE)
         tagged: list[TaggedWords] = []
-        for words, probabilities in zip(sentences, self.probabilities_all(sentences), strict=True):
-            finite: list[bool] = (probabilities[:, column] >= 0.5).tolist()
-            doubtful = doubtful_words(probabilities[:, column]).tolist()
-            for i, names in zip(doubtful, verb_features(words, probabilities, kinds, doubtful), strict=True):
-                finite[i] = self._second.score(names) > 0
-            others = probabilities.copy()
-            others[:, column] = -1.0
-            best = [kinds[index] for index in others.argmax(axis=1).tolist()] if len(words) else []
-            tagged.append(
-                TaggedWords([FINITE if yes else kind for yes, kind in zip(finite, best, strict=True)], finite)
-            )
+        for words, seen in zip(sentences, FirstLook.at(self.probabilities_all(sentences), self.kinds), strict=True):
+            finite = seen.likely.copy()
+            for i, features in zip(seen.doubtful, verb_features(words, seen, seen.doubtful), strict=True):
+                finite[i] = self._second.score(features) > 0
+            found = [FINITE if yes else other for yes, other in zip(finite, seen.others, strict=True)]
+            tagged.append(TaggedWords(found, finite))
         return tagged
 
     def _tag_pieces(self, words: Sequence[str]) -> TaggedWords:
@@ -200,9 +196,46 @@ _LEFT, _RIGHT = ["^"] * REACH, ["$"] * REACH
 """What stands before the first and behind the last word of a sentence."""
 
 
-def doubtful_words(finite: Matrix) -> NDArray[np.intp]:
-    """Indices of the words that are looked at a second time, from every word's probability to be finite."""
-    return np.flatnonzero((finite > DOUBT[0]) & (finite < DOUBT[1]))
+@dataclass(frozen=True)
+class FirstLook:
+    """What the first model says of a sentence's words, as the second reads it; a row for every word."""
+
+    best: list[str]
+    """Most probable kind."""
+    others: list[str]
+    """Most probable kind but ``VFin``."""
+    likely: list[bool]
+    """Whether it is more likely a finite verb than not."""
+    doubtful: list[int]
+    """Indices of the words that are looked at a second time."""
+    steps: list[list[int]]
+    """Probability of each of ``FORMS``, in fifths."""
+
+    @classmethod
+    def at(cls, probabilities: Sequence[Matrix], kinds: Sequence[str]) -> list[FirstLook]:
+        """The first looks at sentences, from the probabilities of every kind of their words."""
+        ends = np.cumsum([len(rows) for rows in probabilities]).tolist()
+        if not ends or not ends[-1]:
+            return [cls([], [], [], [], []) for _ in probabilities]
+        table = np.vstack(probabilities)
+        column = list(kinds).index(FINITE)
+        finite = table[:, column].copy()
+        best = [kinds[index] for index in table.argmax(axis=1).tolist()]
+        steps = (table[:, [list(kinds).index(form) for form in FORMS]] * 5).astype(int).tolist()
+        table[:, column] = -1.0
+        others = [kinds[index] for index in table.argmax(axis=1).tolist()]
+        likely = (finite >= 0.5).tolist()
+        doubtful = ((finite > DOUBT[0]) & (finite < DOUBT[1])).tolist()
+        return [
+            cls(
+                best[a:b],
+                others[a:b],
+                likely[a:b],
+                [i for i, doubt in enumerate(doubtful[a:b]) if doubt],
+                steps[a:b],
+            )
+            for a, b in pairwise([0, *ends])
+        ]
 
 
 def word_hasher() -> FeatureHasher:
@@ -228,23 +261,17 @@ def word_features(word: str, distance: int) -> list[str]:
     return names
 
 
-def verb_features(
-    words: Sequence[str], probabilities: Matrix, kinds: Sequence[str], rows: Sequence[int]
-) -> Iterator[list[Feature]]:
-    """What the second model sees of the words at ``rows`` of a sentence, given the first model's probabilities."""
-    if not len(rows):
+def verb_features(words: Sequence[str], seen: FirstLook, rows: Sequence[int]) -> Iterator[list[Feature]]:
+    """What the second model sees of the words at ``rows`` of a sentence, given the first look at all of them."""
+    if not rows:
         return
     n = len(words)
     lower = [word.lower() for word in words]
-    column = list(kinds).index(FINITE)
-    best = [kinds[index] for index in probabilities.argmax(axis=1).tolist()]
-    around = ["X"] * 4 + best + ["X"] * 4
-    likely = (probabilities[:, column] > 0.5).tolist()
+    around = ["X"] * 4 + seen.best + ["X"] * 4
+    likely = seen.likely
     frequent = min(3, sum(likely))
     likely_at = [i for i, yes in enumerate(likely) if yes]
     breaks = [word in CLAUSE_BREAKS for word in lower]
-    steps = np.minimum(4, (probabilities * 5).astype(int)).tolist()
-    forms = [(name, list(kinds).index(form)) for name, form in _FORMS]
     for i in rows:
         left = i - 1
         while left >= 0 and not breaks[left]:
@@ -256,9 +283,9 @@ def verb_features(
         earlier = [at for at in likely_at if at < i]
         later = len(likely_at) - len(earlier) - likely[i]
         word = lower[i]
-        own = int(probabilities[i, column] * 5)
+        own = seen.steps[i][0]
         yield [
-            *[(name, steps[i][at]) for name, at in forms],
+            *[(name, min(4, fifths)) for name, fifths in zip(_FORM_NAMES, seen.steps[i], strict=True)],
             *zip(_AROUND, around[i : i + 9], strict=True),
             ("around", around[i + 3], around[i + 5]),
             ("before", around[i + 2], around[i + 3]),
@@ -279,7 +306,7 @@ def verb_features(
 
 
 _AROUND = tuple(f"c{d}" for d in range(-4, 5))
-_FORMS = (("own", FINITE), ("inf", INFINITIVE), ("part", PARTICIPLE), ("noun", NOUN))
+_FORM_NAMES = ("own", "inf", "part", "noun")
 
 
 def _shape(word: str) -> str:
