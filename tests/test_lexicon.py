@@ -22,7 +22,7 @@ def lengths(words: Sequence[str]) -> NDArray[np.int64]:
 
 def test_every_word_has_its_row() -> None:
     found = Lexicon({"lengths": lengths}).look_up(["de", "vrijwilliger", "de"])
-    assert found["lengths"].tolist() == [[2, 4], [12, 144], [2, 4]]
+    assert found.rows("lengths").tolist() == [[2, 4], [12, 144], [2, 4]]
 
 
 def test_a_word_is_worked_out_once() -> None:
@@ -43,15 +43,15 @@ def test_what_was_asked_before_changes_nothing(questions: list[Words]) -> None:
     lexicon = Lexicon({"lengths": lengths, "hashes": hashes})
     for words in questions:
         found = lexicon.look_up(words)
-        assert (found["lengths"] == lengths(words)).all()
-        assert (found["hashes"] == hashes(words)).all()
+        assert (found.rows("lengths") == lengths(words)).all()
+        assert (found.rows("hashes") == hashes(words)).all()
 
 
 def test_a_full_store_starts_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "KEPT_WORDS", 3)
     lexicon = Lexicon({"lengths": lengths})
     for words in (["a", "bb", "ccc"], ["dddd", "a"], ["bb", "a", "eeeee", "ffffff"]):
-        assert lexicon.look_up(words)["lengths"][:, 0].tolist() == [len(word) for word in words]
+        assert lexicon.look_up(words).rows("lengths")[:, 0].tolist() == [len(word) for word in words]
 
 
 def test_hashes_are_the_same_on_every_machine() -> None:

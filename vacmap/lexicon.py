@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from threading import Lock
 from typing import Any
 
@@ -43,6 +44,20 @@ WorkOut = Callable[[Sequence[str]], NDArray[Any]]
 """Words → an array with a row for each."""
 
 
+@dataclass(frozen=True)
+class Known:
+    """What a lexicon knows of a row of words."""
+
+    numbers: NDArray[np.intp]
+    """Numbers of the words, shape (n_words,)."""
+    columns: dict[str, NDArray[Any]]
+
+    def rows(self, column: str, places: NDArray[np.intp] | None = None) -> NDArray[Any]:
+        """The rows of all words in a column, or of those at some places: shape (n_words, …) or (n_places, …)."""
+        numbers = self.numbers if places is None else self.numbers[places]
+        return np.asarray(self.columns[column][numbers])
+
+
 class Lexicon:
     """What is worked out once per word, a column for each thing that is asked of words.
 
@@ -58,8 +73,8 @@ class Lexicon:
         self._numbers: dict[str, int] = {}
         self._rows: dict[str, NDArray[Any]] = {}
 
-    def look_up(self, words: Sequence[str]) -> dict[str, NDArray[Any]]:
-        """The rows of the words in every column, each of shape (n_words, …)."""
+    def look_up(self, words: Sequence[str]) -> Known:
+        """What is known of the words."""
         with self._lock:
             numbers = self._numbers
             try:
@@ -67,7 +82,7 @@ class Lexicon:
             except KeyError:
                 self._add(words)
                 found = [self._numbers[word] for word in words]
-            return {name: rows[found] for name, rows in self._rows.items()}
+            return Known(np.array(found, dtype=np.intp), dict(self._rows))
 
     def _add(self, words: Sequence[str]) -> None:
         new = list(dict.fromkeys(word for word in words if word not in self._numbers))

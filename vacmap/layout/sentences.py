@@ -21,8 +21,8 @@ END = re.compile(
     """,
     re.VERBOSE,
 )
-MAY_END = re.compile(r"[.!?…](?=.)|\s[•▪●■➢►‣]\s", re.DOTALL)
-"""What stands in every line of more than one sentence."""
+END_SIGNS = (".", "!", "?", "…")
+INLINE_BULLETS = "•▪●■➢►‣"
 OPENS = re.compile(r"""\s*+ [•▪●■➢►‣]?+ \s*+ ["'“‘«(\[*_]*+ (?P<sign> [^\W\d_] | \d )""", re.VERBOSE)
 """What a sentence starts with. Quantifiers are possessive, here and above: time stays linear whatever the text."""
 LAST_WORD = re.compile(r"[^\s(\"'“‘]+$")
@@ -90,7 +90,7 @@ def _blocks(lines: tuple[Line, ...]) -> Iterator[tuple[int, int]]:
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    for match in END.finditer(text, start, end) if MAY_END.search(text, start, end) else ():
+    for match in END.finditer(text, start, end) if _may_end(text[start : end - 1]) else ():
         stop = match.end()
         opening = OPENS.match(text, stop, end)
         if stop <= start or not opening:
@@ -102,6 +102,13 @@ def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         if bullet := INLINE_BULLET.match(text, start, end):
             start = bullet.end()
     yield from _trimmed(text, start, end)
+
+
+def _may_end(text: str) -> bool:
+    """Whether a sentence may end inside a line, given without its last sign."""
+    return any(map(text.__contains__, END_SIGNS)) or (
+        not text.isascii() and any(map(text.__contains__, INLINE_BULLETS))
+    )
 
 
 def _ends_sentence(text: str, start: int, stop: int, following: str) -> bool:

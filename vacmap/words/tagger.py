@@ -179,7 +179,7 @@ class WordTagger:
             padded += _RIGHT
         if not places:
             return [np.zeros((0, len(self.kinds))) for _ in sentences]
-        table = self._lexicon.look_up(padded)["scores"]
+        table = self._lexicon.look_up(padded).rows("scores")
         at = np.array(places)
         scores = sum(table[at + d, REACH + d] for d in range(-REACH, REACH + 1))
         given = 1 / (1 + np.exp(-(scores + self._intercepts)))

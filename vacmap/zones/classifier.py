@@ -95,14 +95,15 @@ class ZoneClassifier:
         by_zone = given[:, : len(ZoneCode)].copy()
         taken, frame = LABELS.index(ZoneCode.TAKEN), LABELS.index(FRAME)
         by_zone[:, taken] += given[:, frame]
-        best = by_zone.argmax(axis=1)
-        sure = np.minimum(by_zone.max(axis=1), 1.0)
-        states = (best == taken) & (given[:, taken] >= given[:, frame])
+        best: list[int] = by_zone.argmax(axis=1).tolist()
+        sure: list[float] = np.minimum(by_zone.max(axis=1), 1.0).tolist()
+        states: list[bool] = (given[:, taken] >= given[:, frame]).tolist()
         out: list[LabelledUnit] = []
         for index, unit in enumerate(units):
             # The second half of a sentence is about what the first half is about.
             at = resumed_unit(units, index) if unit.resumes else index
-            out.append(LabelledUnit(unit, _ZONES[best[at]], bool(states[at]), float(sure[at])))
+            zone = _ZONES[best[at]]
+            out.append(LabelledUnit(unit, zone, best[at] == taken and states[at], sure[at]))
         return out
 
     def probabilities(self, text: str, units: Sequence[Unit]) -> Matrix:
@@ -137,7 +138,7 @@ class FirstLook:
         given, known = model.scores(words)
         said = np.zeros((len(units), len(LABELS)))
         said[:, [LABELS.index(label) for label in model.labels]] = given
-        return cls(text, units, words, known["flags"], said)
+        return cls(text, units, words, known.rows("flags"), said)
 
     def described(self, start: int, end: int) -> NDArray[np.float32]:
         """The rows of :func:`vacmap.zones.context.describe` for a stretch of the units, as if it were all there is."""

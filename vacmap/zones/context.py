@@ -30,7 +30,7 @@ LearnFrom = Callable[[int], tuple[Single, Sequence[str]]]
 
 REACH = 3
 """Units to each side whose scores are seen."""
-NETWORKS = 8
+NETWORKS = 6
 """Networks that are trained from different beginnings and on different excerpts; their scores are added."""
 HIDDEN = 64
 PENALTY = 1.0

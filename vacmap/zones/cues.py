@@ -11,12 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from vacmap.lexicon import Hashes, hashes, mixed
+from vacmap.lexicon import Hashes, Known, hashes, mixed
 from vacmap.zones.unit_words import WORD_OR_MARK, TextWords
 
 FOLDER = "vocabulary"
@@ -130,13 +129,13 @@ def cue_columns(words: Sequence[str]) -> NDArray[np.float32]:
     return out
 
 
-def cue_counts(words: TextWords, known: dict[str, NDArray[Any]]) -> NDArray[np.float32]:
+def cue_counts(words: TextWords, known: Known) -> NDArray[np.float32]:
     """How many cues of each group every unit holds, shape (n_units, n_groups)."""
     cues = load_cues()
-    single = known["cues"]
+    single = known.rows("cues")
     counts = np.add.reduceat(single[:, :-1], words.starts, axis=0)
     if len(cues.phrases):
-        _add_phrases(counts, cues, words, known["hashes"], np.flatnonzero(single[:, -1]))
+        _add_phrases(counts, cues, words, known.rows("hashes"), np.flatnonzero(single[:, -1]))
     counts[np.ix_(words.counts > HEADING_WORDS, cues.headings)] = 0
     return np.asarray(counts)
 

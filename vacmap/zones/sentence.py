@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.multiclass import OneVsRestClassifier
 
-from vacmap.lexicon import DIGIT, Hashes, Lexicon, hashes, mixed, word_hash
+from vacmap.lexicon import DIGIT, Hashes, Known, Lexicon, hashes, mixed, word_hash
 from vacmap.linear import halve_weights, logistic
 from vacmap.zones.cues import cue_columns, cue_counts, n_cues
 from vacmap.zones.form import word_flags
@@ -122,32 +122,49 @@ class SentenceModel:
     @cached_property
     def lexicon(self) -> Lexicon:
         """What is known of every word met so far."""
-        return Lexicon({"scores": self._word_scores, "hashes": hashes, "cues": cue_columns, "flags": word_flags})
+        return Lexicon(
+            {
+                "anywhere": self._anywhere,
+                "at edges": self._at_edges,
+                "hashes": hashes,
+                "cues": cue_columns,
+                "flags": word_flags,
+            }
+        )
 
-    def _word_scores(self, words: Sequence[str]) -> NDArray[np.float32]:
-        """What a word adds to the scores of the labels, anywhere and at the edges: shape (n_words, 4, n_labels)."""
+    def _anywhere(self, words: Sequence[str]) -> NDArray[np.float32]:
+        """What a word adds to the scores of the labels wherever it stands, shape (n_words, n_labels)."""
+        return self._added(words, ("body",))[:, 0]
+
+    def _at_edges(self, words: Sequence[str]) -> NDArray[np.float32]:
+        """What a word adds at each of the ``EDGES``, shape (n_words, len(EDGES), n_labels)."""
+        return self._added(words, EDGES)
+
+    def _added(self, words: Sequence[str], places: Sequence[str]) -> NDArray[np.float32]:
         weights = self._weights
-        out = np.zeros((len(words), 1 + len(EDGES), weights.shape[1]), dtype=np.float32)
+        out = np.zeros((len(words), len(places), weights.shape[1]), dtype=np.float32)
         for row, word in zip(out, words, strict=True):
-            for place, features in enumerate(word_features(word).values()):
-                row[place] = np.array(list(features.values()), dtype=np.float32) @ weights[list(features)]
+            features = word_features(word)
+            for number, place in enumerate(places):
+                values = np.array(list(features[place].values()), dtype=np.float32)
+                row[number] = values @ weights[list(features[place])]
         return out
 
-    def scores(self, words: TextWords) -> tuple[Matrix, dict[str, NDArray[Any]]]:
+    def scores(self, words: TextWords) -> tuple[Matrix, Known]:
         """Probability of every label for every unit, shape (n_units, n_labels), rows sum to 1; and what the lexicon
         knows of the words."""
         known = self.lexicon.look_up(words.words)
-        scores, weights = known["scores"], self._weights
-        pairs = Pairs.of(words, known["hashes"])
-        total = np.add.reduceat(scores[:, 0], words.starts, axis=0)
+        weights = self._weights
+        pairs = Pairs.of(words, known.rows("hashes"))
+        total = np.add.reduceat(known.rows("anywhere"), words.starts, axis=0)
         total += PAIR_WEIGHT * np.add.reduceat(weights[pairs.columns], pairs.starts, axis=0)
         cues = cue_counts(words, known)
         total += CUE_WEIGHT * (cues @ weights[COLUMNS + LENGTHS :])
         total /= np.sqrt(words.counts, dtype=np.float32)[:, None]
         last = words.starts + words.counts - 1
-        total += scores[words.starts, 1] + scores[last, 3]
+        total += known.rows("at edges", words.starts)[:, 0] + known.rows("at edges", last)[:, 2]
         several = words.counts > 1
-        total[several] += scores[words.starts[several] + 1, 2]
+        total[several] += known.rows("at edges", words.starts[several] + 1)[:, 1]
         total += LENGTH_WEIGHT * weights[COLUMNS + length_step(words.counts)] + self._intercepts
         given = 1 / (1 + np.exp(-total.astype(float)))
         return given / given.sum(axis=1, keepdims=True), known
@@ -171,7 +188,7 @@ def feature_matrix(texts: Sequence[TextWords]) -> csr_matrix:
     lexicon = Lexicon({"hashes": hashes, "cues": cue_columns})
     for text in texts:
         looked_up = lexicon.look_up(text.words)
-        pairs = Pairs.of(text, looked_up["hashes"])
+        pairs = Pairs.of(text, looked_up.rows("hashes"))
         cues = cue_counts(text, looked_up)
         steps = length_step(text.counts)
         for unit, (start, count) in enumerate(zip(text.starts, text.counts, strict=True)):
