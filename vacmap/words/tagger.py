@@ -25,7 +25,7 @@ from sklearn.utils import murmurhash3_32
 
 from vacmap.lexicon import Lexicon
 
-Matrix = NDArray[np.float64]
+Matrix = NDArray[np.float32]
 
 VERB_FORM = "V"
 """What the kinds of verbs open with, before their form."""
@@ -125,11 +125,11 @@ class WordTagger:
     @cached_property
     def _weights(self) -> Matrix:
         """Weight of every hashed feature for every kind, shape (2 ** WORD_BITS, n_kinds)."""
-        return np.ascontiguousarray(np.vstack([one.coef_ for one in self.words.estimators_]).T, dtype=float)
+        return np.ascontiguousarray(np.vstack([one.coef_ for one in self.words.estimators_]).T, dtype=np.float32)
 
     @cached_property
     def _intercepts(self) -> Matrix:
-        return np.ravel([one.intercept_ for one in self.words.estimators_])
+        return np.ravel([one.intercept_ for one in self.words.estimators_]).astype(np.float32)
 
     @cached_property
     def _lexicon(self) -> Lexicon:
@@ -178,11 +178,13 @@ class WordTagger:
             padded += words
             padded += _RIGHT
         if not places:
-            return [np.zeros((0, len(self.kinds))) for _ in sentences]
+            return [np.zeros((0, len(self.kinds)), dtype=np.float32) for _ in sentences]
         table = self._lexicon.look_up(padded).rows("scores")
-        at = np.array(places)
-        scores = sum(table[at + d, REACH + d] for d in range(-REACH, REACH + 1))
-        given = 1 / (1 + np.exp(-(scores + self._intercepts)))
+        inner = len(padded) - 2 * REACH
+        scores = self._intercepts + table[:inner, 0]
+        for d in range(1, 2 * REACH + 1):
+            scores += table[d : inner + d, d]
+        given = 1 / (1 + np.exp(-scores[np.array(places) - REACH]))
         given /= given.sum(axis=1, keepdims=True)
         return np.split(given, np.cumsum([len(words) for words in sentences])[:-1])
 

@@ -74,7 +74,7 @@ class Sections:
         return cls(heading, headed, np.cumsum(blank), np.cumsum(changes))
 
 
-def describe(units: Sequence[Unit], said: Matrix, form: Matrix) -> Single:
+def describe(units: Sequence[Unit], said: Matrix, form: Single) -> Single:
     """A row for every unit of one text: what it and what stands around it say.
 
     Parameters
@@ -84,6 +84,7 @@ def describe(units: Sequence[Unit], said: Matrix, form: Matrix) -> Single:
     form : shape (n_units, N_COLUMNS)
         How a unit stands there.
     """
+    said = said.astype(np.float32)
     n, n_labels = said.shape
     sections = Sections.of(units)
     logs = np.log(np.maximum(said, LEAST))
@@ -95,7 +96,7 @@ def describe(units: Sequence[Unit], said: Matrix, form: Matrix) -> Single:
     beside = np.zeros((n + 2, form.shape[1]), dtype=np.float32)
     beside[1:-1] = form
     headed = sections.heading >= 0
-    above = np.where(headed[:, None], logs[sections.heading], 0.0)
+    above = np.where(headed[:, None], logs[sections.heading], np.float32(0))
     passed = np.cumsum(said, axis=0)
     parts = [
         form,
@@ -113,10 +114,10 @@ def describe(units: Sequence[Unit], said: Matrix, form: Matrix) -> Single:
         sizes = np.bincount(numbers)
         starts = np.zeros(len(sizes), dtype=np.intp)
         np.cumsum(sizes[:-1], out=starts[1:])
-        means = np.add.reduceat(talk, starts, axis=0) / sizes[:, None]
+        means = np.add.reduceat(talk, starts, axis=0) / sizes[:, None].astype(np.float32)
         parts.append(means[numbers])
         if numbers is not sections.headed:
-            around = np.zeros((len(means) + 2, n_labels))
+            around = np.zeros((len(means) + 2, n_labels), dtype=np.float32)
             around[1:-1] = means[:, :n_labels]
             parts += [around[numbers], around[numbers + 2], np.minimum(sizes[numbers], FAR)[:, None] / FAR]
     return np.concatenate(parts, axis=1, dtype=np.float32, casting="same_kind")

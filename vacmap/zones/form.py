@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from vacmap.records import Unit
 from vacmap.zones.unit_words import TextWords
 
-Matrix = NDArray[np.float64]
+Single = NDArray[np.float32]
 
 HEADING = 0.4
 """From this value of ``Unit.heading`` on a unit is taken to head what follows it."""
@@ -73,7 +73,7 @@ def word_flags(words: Sequence[str]) -> NDArray[np.uint32]:
     return np.fromiter(map(bits, words), dtype=np.uint32, count=len(words))
 
 
-def unit_form(text: str, units: Sequence[Unit], words: TextWords, flags: NDArray[np.uint32]) -> Matrix:
+def unit_form(text: str, units: Sequence[Unit], words: TextWords, flags: NDArray[np.uint32]) -> Single:
     """How every unit of a text stands there, shape (n_units, N_COLUMNS).
 
     Parameters
@@ -89,7 +89,7 @@ def unit_form(text: str, units: Sequence[Unit], words: TextWords, flags: NDArray
         dtype=np.uint32,
         count=n,
     )
-    out = np.empty((n, N_COLUMNS))
+    out = np.empty((n, N_COLUMNS), dtype=np.float32)
     width = len(WORD_FLAGS)
     for number, column in enumerate(by_place):
         out[:, number * width : (number + 1) * width] = column[:, None] >> np.arange(width, dtype=np.uint32) & 1
