@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from vacmap.zones.sentence import COLUMNS, SentenceModel, feature_matrix, word_features
-from vacmap.zones.unit_words import TextWords, read_words
+from vacmap.zones.unit_words import LONGEST_WORD, TextWords, read_words
 
 from .conftest import ADVERTS, CutText
 
@@ -54,3 +54,8 @@ def test_a_unit_behind_a_page_break_has_the_words_of_the_whole_sentence(cut_text
     first, page, second = (words.words[a : a + n] for a, n in zip(words.starts, words.counts, strict=True))
     assert first == second == ["je", "plant", "de", "lessen"]
     assert page == ["pagina", "1", "van", "2"]
+
+
+def test_a_word_without_end_is_looked_at_in_part(cut_text: CutText) -> None:
+    words = read_words("x" * 5000, cut_text("x" * 5000))
+    assert words.words == ["x" * LONGEST_WORD]

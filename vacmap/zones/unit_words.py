@@ -18,6 +18,10 @@ WORD_OR_MARK = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[?:!€%@]")
 """What counts as a word here: signs that say something about the kind of sentence are words too."""
 
 
+LONGEST_WORD = 60
+"""Signs of a word that are looked at: what is longer is no word, and would take time by its square."""
+
+
 @dataclass(frozen=True)
 class TextWords:
     """The words of the units of a text, one row behind the other."""
@@ -59,4 +63,7 @@ def _unit_words(text: str, unit: Unit) -> list[str]:
     said = text[unit.start : unit.end]
     if "\n" in said or "\xad" in said:
         said = plain(said)
-    return WORD_OR_MARK.findall(said.lower())
+    words: list[str] = WORD_OR_MARK.findall(said.lower())
+    if len(said) > LONGEST_WORD and max(map(len, words), default=0) > LONGEST_WORD:
+        return [word[:LONGEST_WORD] for word in words]
+    return words
