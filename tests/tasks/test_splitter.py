@@ -67,6 +67,7 @@ def test_no_test_sentence_was_trained_on() -> None:
             ["Je coacht vrijwilligers (gidsen, suppoosten en koks)."],
         ),
         ("Opmaken van verslagen", ["Opmaken van verslagen"]),
+        ("Ondersteuning van cultuur- en jeugddiensten", ["Ondersteuning van cultuur- en jeugddiensten"]),
     ],
 )
 def test_the_examples_of_the_guidelines(text: str, tasks: list[str], splitter: ClauseSplitter) -> None:

@@ -42,11 +42,12 @@ SEPARABLE = frozenset("aan af bij door in mee na om op over toe uit voor op weg 
 
 
 def candidates(words: Sequence[str]) -> list[int]:
-    """Indices of the words with which a second or later task may begin; never the first word, none inside brackets."""
+    """Indices of the words with which a second or later task may begin; never the first word, none inside brackets,
+    none behind a word whose second half is still to come ("cultuur- en jeugddiensten")."""
     found = [
         i
         for i in range(1, len(words))
-        if words[i] in _COORDINATING
+        if (words[i] in _COORDINATING and not (words[i - 1].endswith("-") and words[i - 1] != "-"))
         or (words[i - 1] in SEPARATORS and words[i] not in SEPARATORS and words[i] not in CLOSING)
     ]
     if not found or OPENING.isdisjoint(words):
