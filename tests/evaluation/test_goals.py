@@ -12,7 +12,7 @@ import pytest
 
 from vacmap.evaluation import Evaluation, evaluate
 
-GOALS = {"zone_accuracy": 0.85, "task_f1": 0.85, "cluster_hit": 0.60, "outside_f1": 0.60}
+GOALS = {"zone_accuracy": 0.90, "task_f1": 0.95, "cluster_hit": 0.60, "outside_f1": 0.60}
 
 
 @pytest.fixture(scope="module")
