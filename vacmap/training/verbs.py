@@ -111,9 +111,7 @@ def train_verbs(treebank: Sequence[TaggedSentence], marked: Sequence[TaggedSente
         judge = WordTagger(_fit_words([s for s, f in zip(sentences, folds, strict=True) if f in train]), _nothing())
         for sentence in (s for s, f in zip(sentences, folds, strict=True) if f in test):
             (seen,) = FirstLook.at([judge.probabilities(sentence.words)], judge.kinds)
-            rows.extend(
-                list(map(feature_name, features)) for features in verb_features(sentence.words, seen, seen.doubtful)
-            )
+            rows.extend(list(map(feature_name, features)) for features in verb_features(sentence.words, seen))
             finite.extend(sentence.kinds[i] == FINITE for i in seen.doubtful)
     verbs = _nothing().fit(verb_hasher().transform(rows), finite)
     return WordTagger(_fit_words(sentences), verbs)

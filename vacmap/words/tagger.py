@@ -151,7 +151,7 @@ class WordTagger:
         tagged: list[TaggedWords] = []
         for words, seen in zip(sentences, FirstLook.at(self.probabilities_all(sentences), self.kinds), strict=True):
             finite = seen.likely.copy()
-            for i, features in zip(seen.doubtful, verb_features(words, seen, seen.doubtful), strict=True):
+            for i, features in zip(seen.doubtful, verb_features(words, seen), strict=True):
                 finite[i] = self._second.score(features) > 0
             found = [FINITE if yes else other for yes, other in zip(finite, seen.others, strict=True)]
             tagged.append(TaggedWords(found, finite))
@@ -263,9 +263,9 @@ def word_features(word: str, distance: int) -> list[str]:
     return names
 
 
-def verb_features(words: Sequence[str], seen: FirstLook, rows: Sequence[int]) -> Iterator[list[Feature]]:
-    """What the second model sees of the words at ``rows`` of a sentence, given the first look at all of them."""
-    if not rows:
+def verb_features(words: Sequence[str], seen: FirstLook) -> Iterator[list[Feature]]:
+    """What the second model sees of each doubtful word of a sentence, given the first look at all words."""
+    if not seen.doubtful:
         return
     n = len(words)
     lower = [word.lower() for word in words]
@@ -274,7 +274,7 @@ def verb_features(words: Sequence[str], seen: FirstLook, rows: Sequence[int]) ->
     frequent = min(3, sum(likely))
     likely_at = [i for i, yes in enumerate(likely) if yes]
     breaks = [word in CLAUSE_BREAKS for word in lower]
-    for i in rows:
+    for i in seen.doubtful:
         left = i - 1
         while left >= 0 and not breaks[left]:
             left -= 1
