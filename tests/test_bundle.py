@@ -26,8 +26,8 @@ def folder(tmp_path: Path) -> Path:
 
 
 def weights(model: Model) -> list[list[float]]:
-    assert model.activities.cluster.estimator is not None
-    return [one.coef_.tolist() for one in model.activities.cluster.estimator.estimators_]
+    assert model.activities.first.words.cluster.estimator is not None
+    return [one.coef_.tolist() for one in model.activities.first.words.cluster.estimator.estimators_]
 
 
 def refresh_hash(folder: Path, name: str) -> None:

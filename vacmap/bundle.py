@@ -16,12 +16,13 @@ from typing import Any
 from vacmap.activities import ActivityClassifier, ActivityIndex
 from vacmap.errors import ModelError, StructureError
 from vacmap.functions import MixtureParameters
+from vacmap.networks import Networks
 from vacmap.records import ModelInfo
 from vacmap.structure import Structure, load_structure
 from vacmap.weights import digest, read_manifest, read_weights, write_manifest, write_weights
 from vacmap.zones import ContextModel, SentenceModel, ZoneClassifier
 
-FORMAT = 2
+FORMAT = 3
 MANIFEST = "model.json"
 STRUCTURE = "structure.json"
 ZONES = "zones.skops"
@@ -61,7 +62,7 @@ def save_model(model: Model, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     structure = json.dumps(model.structure.to_dict(), ensure_ascii=False, indent=1) + "\n"
     (folder / STRUCTURE).write_text(structure, encoding="utf-8")
-    zones = {"sentence": model.zones.sentence.estimator, "context": list(model.zones.context.estimators)}
+    zones = {"sentence": model.zones.sentence.estimator, "context": list(model.zones.context.networks.estimators)}
     write_weights(zones, folder / ZONES)
     write_weights(model.activities.to_parts(), folder / ACTIVITIES)
     (folder / CARD).write_text(model.card, encoding="utf-8")
@@ -115,4 +116,4 @@ def load_model(folder: Path) -> Model:
 
 
 def _zones(parts: dict[str, Any]) -> ZoneClassifier:
-    return ZoneClassifier(SentenceModel(parts["sentence"]), ContextModel(tuple(parts["context"])))
+    return ZoneClassifier(SentenceModel(parts["sentence"]), ContextModel(Networks(tuple(parts["context"]))))

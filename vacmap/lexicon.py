@@ -20,7 +20,7 @@ Hashes = NDArray[np.uint64]
 
 DIGIT = re.compile(r"\d")
 KEPT_WORDS = 60_000
-"""So many words are kept; then the store starts anew."""
+"""How many words are kept where nobody says otherwise."""
 FOLD = np.uint64(0x9E3779B97F4A7C15)
 """An odd number that mixes hashes (Fibonacci hashing, Knuth 1998, 6.4)."""
 
@@ -65,10 +65,13 @@ class Lexicon:
     ----------
     columns : dict of callables
         Name → what gives the rows of words that have not been met before.
+    kept : int
+        So many words are kept; then the store starts anew.
     """
 
-    def __init__(self, columns: dict[str, WorkOut]) -> None:
+    def __init__(self, columns: dict[str, WorkOut], kept: int = KEPT_WORDS) -> None:
         self._work_out = columns
+        self._kept = kept
         self._lock = Lock()
         self._numbers: dict[str, int] = {}
         self._rows: dict[str, NDArray[Any]] = {}
@@ -77,6 +80,8 @@ class Lexicon:
         """What is known of the words."""
         with self._lock:
             numbers = self._numbers
+            if not self._rows:  # so that there are columns even for no words
+                self._add(words)
             try:
                 found = [numbers[word] for word in words]
             except KeyError:
@@ -86,7 +91,7 @@ class Lexicon:
 
     def _add(self, words: Sequence[str]) -> None:
         new = list(dict.fromkeys(word for word in words if word not in self._numbers))
-        if len(self._numbers) + len(new) > KEPT_WORDS:
+        if len(self._numbers) + len(new) > self._kept:
             self._numbers = {}
             new = list(dict.fromkeys(words))
         used = len(self._numbers)

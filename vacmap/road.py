@@ -20,7 +20,7 @@ import srsly
 from spacy.language import Language
 from spacy.tokens import Doc, MorphAnalysis, Span
 
-from vacmap.activities import assign
+from vacmap.activities import Job, assign, told
 from vacmap.bundle import Model, load_model, save_model
 from vacmap.errors import InputError
 from vacmap.functions import make_profile
@@ -204,7 +204,8 @@ class Activities(_Component[Model]):
     def __call__(self, doc: Doc) -> Doc:
         road: Road = doc._.vacmap
         model = self.model
-        road.tasks, evidence = assign(model.activities, model.index, road.spans, model.certainty)
+        job = Job(road.spans, told(doc.text, road.labelled))
+        road.tasks, evidence = assign(model.activities, model.index, job, model.certainty)
         spans = [_span(doc, task.start, task.end, task.cluster) for task in road.tasks]
         for span, task in zip(spans, road.tasks, strict=True):
             span._.task = task

@@ -12,7 +12,9 @@ from vacmap.functions import Mixture, MixtureParameters, infer
 from vacmap.functions.mixture import Matrix
 
 COMPONENTS = ("bakker", "winkelier", "buiten")
-PARAMETERS = MixtureParameters(COMPONENTS, (0.5, 0.3, 0.2), strength=2.0, sharpness=1.2, pull=0.75, weight=0.8)
+EXPECTED = (0.5, 0.3, 0.2)
+EVEN = (1 / 3, 1 / 3, 1 / 3)
+PARAMETERS = MixtureParameters(COMPONENTS, strength=2.0, sharpness=1.2, pull=0.75, weight=0.8)
 BAKKER, WINKELIER, BUITEN = 0, 1, 2
 
 evidence_rows = arrays(float, st.tuples(st.integers(1, 12), st.just(3)), elements=st.floats(0.01, 1)).map(
@@ -21,9 +23,11 @@ evidence_rows = arrays(float, st.tuples(st.integers(1, 12), st.just(3)), element
 """Evidence of 1 to 12 tasks; rows sum to 1."""
 
 
-def infer_even(evidence: Matrix, parameters: MixtureParameters = PARAMETERS) -> Mixture:
+def infer_even(
+    evidence: Matrix, parameters: MixtureParameters = PARAMETERS, expected: tuple[float, ...] = EXPECTED
+) -> Mixture:
     """The mixture of tasks of the same length."""
-    return infer(parameters, np.asarray(evidence, dtype=float), [8.0] * len(evidence))
+    return infer(parameters, np.array(expected), np.asarray(evidence, dtype=float), [8.0] * len(evidence))
 
 
 def widths(mixture: Mixture) -> Matrix:
@@ -56,8 +60,8 @@ def test_every_interval_contains_its_share_and_lies_between_0_and_1(evidence: Ma
 
 @pytest.mark.parametrize("prior", [0.01, 0.0])
 def test_an_interval_contains_a_share_that_is_next_to_nothing(prior: float) -> None:
-    parameters = MixtureParameters(COMPONENTS, (1 - prior - 0.2, prior, 0.2), strength=0.5)
-    mixture = infer_even([[1.0, 0.0, 0.0]] * 5, parameters)
+    parameters = MixtureParameters(COMPONENTS, strength=0.5)
+    mixture = infer_even([[1.0, 0.0, 0.0]] * 5, parameters, (1 - prior - 0.2, prior, 0.2))
     low, high = mixture.intervals()[WINKELIER]
     assert low <= mixture.shares[WINKELIER] <= high
 
@@ -86,33 +90,41 @@ def test_a_doubtful_task_follows_the_rest_of_the_function() -> None:
 
 def test_without_pull_every_task_speaks_for_itself() -> None:
     rows = [[0.95, 0.03, 0.02]] * 9 + [[0.4, 0.4, 0.2]]
-    alone = MixtureParameters(COMPONENTS, (1 / 3, 1 / 3, 1 / 3), sharpness=1.0, pull=0.0)
-    np.testing.assert_allclose(infer_even(rows, alone).responsibilities, rows, atol=1e-6)
+    alone = MixtureParameters(COMPONENTS, sharpness=1.0, pull=0.0)
+    np.testing.assert_allclose(infer_even(rows, alone, EVEN).responsibilities, rows, atol=1e-6)
 
 
 def test_the_more_pull_the_more_the_leading_component_takes() -> None:
     rows = [[0.5, 0.3, 0.2]] * 8 + [[0.2, 0.6, 0.2]] * 3
     shares = [
-        infer_even(rows, MixtureParameters(COMPONENTS, (1 / 3, 1 / 3, 1 / 3), pull=pull)).shares[BAKKER]
-        for pull in (0.0, 0.5, 1.0)
+        infer_even(rows, MixtureParameters(COMPONENTS, pull=pull), EVEN).shares[BAKKER] for pull in (0.0, 0.5, 1.0)
     ]
     assert shares[0] < shares[1] < shares[2]
 
 
 def test_the_weight_of_a_task_widens_or_narrows_the_intervals() -> None:
     rows = [[0.8, 0.1, 0.1], [0.1, 0.8, 0.1]] * 4
-    wide, narrow = (infer_even(rows, MixtureParameters(COMPONENTS, (0.4, 0.4, 0.2), weight=w)) for w in (0.2, 1.0))
+    wide, narrow = (infer_even(rows, MixtureParameters(COMPONENTS, weight=w), (0.4, 0.4, 0.2)) for w in (0.2, 1.0))
     assert (widths(wide) > widths(narrow)).all()
 
 
-def test_without_tasks_the_prior_speaks() -> None:
-    mixture = infer(PARAMETERS, np.zeros((0, 3)), [])
-    np.testing.assert_allclose(mixture.shares, PARAMETERS.prior)
+def test_without_tasks_what_was_expected_stands() -> None:
+    mixture = infer(PARAMETERS, np.array(EXPECTED), np.zeros((0, 3)), [])
+    np.testing.assert_allclose(mixture.shares, EXPECTED)
+
+
+def test_what_is_expected_counts_less_with_every_task() -> None:
+    rows, sellers = [[0.9, 0.05, 0.05]], (0.05, 0.9, 0.05)
+    shares = [infer_even(rows * n, PARAMETERS, sellers).shares[WINKELIER] for n in (1, 4, 16)]
+    assert shares[0] > shares[1] > shares[2]
 
 
 def test_a_longer_task_weighs_more_up_to_a_bound() -> None:
     rows = np.array([[0.9, 0.05, 0.05], [0.05, 0.9, 0.05]])
-    shares = [infer(PARAMETERS, rows, lengths).shares[WINKELIER] for lengths in ([8, 8], [8, 12], [8, 800], [8, 8000])]
+    shares = [
+        infer(PARAMETERS, np.array(EXPECTED), rows, lengths).shares[WINKELIER]
+        for lengths in ([8, 8], [8, 12], [8, 800], [8, 8000])
+    ]
     assert shares[0] < shares[1] < shares[2]
     assert shares[3] == pytest.approx(shares[2], abs=0.01)
 
@@ -132,7 +144,7 @@ def test_a_longer_task_weighs_more_up_to_a_bound() -> None:
 def test_extreme_evidence_gives_numbers(
     rows: list[list[float]], sharpness: float, prior: tuple[float, float, float]
 ) -> None:
-    mixture = infer_even(rows, MixtureParameters(COMPONENTS, prior, 0.5, sharpness, 1.0))
+    mixture = infer_even(rows, MixtureParameters(COMPONENTS, 0.5, sharpness, 1.0), prior)
     for values in (mixture.shares, mixture.intervals(), mixture.responsibilities):
         assert np.isfinite(values).all()
     assert mixture.shares.sum() == pytest.approx(1)
@@ -140,7 +152,7 @@ def test_extreme_evidence_gives_numbers(
 
 @pytest.mark.parametrize("lengths", [[0.0, 0.0], [1.0, 1e6]], ids=["no words", "a million words"])
 def test_extreme_lengths_give_numbers(lengths: list[float]) -> None:
-    mixture = infer(PARAMETERS, np.array([[0.9, 0.05, 0.05], [0.05, 0.9, 0.05]]), lengths)
+    mixture = infer(PARAMETERS, np.array(EXPECTED), np.array([[0.9, 0.05, 0.05], [0.05, 0.9, 0.05]]), lengths)
     assert np.isfinite(mixture.shares).all()
 
 
@@ -174,4 +186,3 @@ def test_the_same_tasks_give_the_same_mixture(evidence: Matrix) -> None:
 
 def test_parameters_survive_json() -> None:
     assert MixtureParameters.from_dict(PARAMETERS.to_dict()) == PARAMETERS
-    assert MixtureParameters.from_dict(PARAMETERS.to_dict() | {"prior": [0.5, 0.3, 0.2]}) == PARAMETERS

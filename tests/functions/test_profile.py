@@ -15,7 +15,8 @@ from vacmap.functions import MixtureParameters, component_evidence, make_profile
 from vacmap.records import OUTSIDE, Profile, Task
 from vacmap.structure import Structure
 
-PARAMETERS = MixtureParameters(("bakker", "winkelier", OUTSIDE), (0.4, 0.4, 0.2))
+PARAMETERS = MixtureParameters(("bakker", "winkelier", OUTSIDE))
+EXPECTED = np.array([0.4, 0.4, 0.2])
 BAKKEN, VERKOPEN, VOORRAAD, BUITEN = np.eye(4)
 """Cluster probabilities of a task that is surely of one cluster."""
 
@@ -26,7 +27,7 @@ def evidence_of(rows: list[tuple[np.ndarray, list[float]]]) -> Evidence:
     """Evidence from (cluster probabilities, profession probabilities) per task."""
     clusters = np.array([clusters for clusters, _ in rows]).reshape(-1, 4)
     professions = np.array([professions for _, professions in rows]).reshape(-1, 2)
-    return Evidence(clusters, professions, ["anders"] * len(rows))
+    return Evidence(clusters, professions, ["anders"] * len(rows), EXPECTED)
 
 
 def task(text: str = "Je doet wat je moet doen", *, certain: bool = True) -> Task:

@@ -1,19 +1,17 @@
-"""task stretches → tasks: what each sentence says by itself, in records"""
+"""a job → its tasks with their cells, in records"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 
-from vacmap.activities.classifier import ActivityClassifier, Evidence, profession_shares
+from vacmap.activities.classifier import ActivityClassifier, profession_shares
+from vacmap.activities.job import Evidence, Job
 from vacmap.activities.nearest import ActivityIndex
 from vacmap.records import OUTSIDE, Task
-from vacmap.tasks import TaskSpan
 
 
 def assign(
-    classifier: ActivityClassifier, index: ActivityIndex, spans: Sequence[TaskSpan], certainty: float
+    classifier: ActivityClassifier, index: ActivityIndex, job: Job, certainty: float
 ) -> tuple[tuple[Task, ...], Evidence]:
     """Cluster, professions and nearest activities of every task, and the evidence they rest on.
 
@@ -22,8 +20,8 @@ def assign(
     certainty : float
         A task is certain if its cluster's probability is at least this.
     """
-    structure = classifier.structure
-    evidence = classifier.evidence(spans)
+    structure, spans = classifier.structure, job.tasks
+    evidence = classifier.evidence(job)
     codes = (*structure.cluster_ids, OUTSIDE)
     clusters = [codes[best] for best in np.argmax(evidence.clusters, axis=1)] if len(spans) else []
     shares = [

@@ -1,230 +1,246 @@
 """tasks → cells: which cluster a task belongs to, for which professions, or what kind of work outside
 
-Labels are sets: a task may belong to several clusters, and most activities stand in the columns of several
-professions. The classifier learns for each cluster and each profession how probable it is that it holds the task; the
-probabilities of
-the clusters are scaled to sum to 1, since a task's place is one of them.
+Two looks: what a task says by itself (:mod:`vacmap.activities.words`), then what it says among the others and in a
+vacancy for such a job (:mod:`vacmap.activities.context`, :mod:`vacmap.activities.purpose`). The second learns from
+first looks at vacancies that the first had not seen. The probabilities of the clusters are scaled to sum to 1, since a
+task's place is one of them, with a temperature T: p(cluster) ∝ given(cluster)^(1/T). T is the one with which the
+largest of them is nearest to how often such tasks were right (least log loss, on tasks of jobs held out).
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
+from joblib import Parallel, delayed
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
-from sklearn.compose import ColumnTransformer
-from sklearn.feature_extraction.text import HashingVectorizer, TfidfTransformer
-from sklearn.multiclass import OneVsRestClassifier
-from sklearn.pipeline import Pipeline, make_pipeline
+from scipy.optimize import minimize_scalar
+from sklearn.model_selection import KFold
 
-from vacmap.linear import halve_weights, logistic
-from vacmap.records import OUTSIDE
+from vacmap.activities.context import Looks, Single, describe
+from vacmap.activities.job import Codes, Evidence, Job, LabelledJob, Matrix
+from vacmap.activities.purpose import Purpose
+from vacmap.activities.words import Membership, TaskWords
+from vacmap.linear import SEED
+from vacmap.networks import Networks
 from vacmap.structure import Structure
-from vacmap.tasks import TaskSpan
+from vacmap.terms import Terms
 
-CLUSTER_C = 12.0
-PROFESSION_C = 6.0
-OUTSIDE_C = 12.0
-"""Inverse strengths C of the L2 penalties."""
-WORD_BITS, SIGN_BITS, CONTEXT_BITS = 16, 17, 14
-"""Each kind of feature is hashed to 2 to the power of so many columns."""
-WORD_PATTERN = r"(?u)\b[^\W_]{2,}\b"
-FIELD_WEIGHTS = {
-    "words": 1.0,
-    "signs": 1.0,
-    "sentence words": 0.6,
-    "sentence signs": 0.6,
-    "heading": 0.35,
-    "previous": 0.3,
-    "title": 0.35,
-}
-"""How much each kind of feature counts beside the others."""
-SENTENCE_SHARE = 0.5
-"""How far a clause is judged as its whole sentence would be, 0 (not) to 1 (wholly)."""
+FOLDS = 5
+"""The second look learns from first looks by models that each saw all folds but one."""
+EXCERPTS = 2
+"""Excerpts of every job from which the second look learns too."""
+EXCERPT_TASKS = (2, 9)
+"""Tasks of the shortest excerpt, and of the longest (exclusive)."""
 LEAST = 1e-6
 """Least probability of a label: nothing is ruled out."""
+Targets = NDArray[np.int_]
 HEADS = ("cluster", "profession", "outside")
+TEMPERATURES = (-2.0, 2.0)
+"""Bounds of the temperature's natural logarithm."""
 NOTHING_KNOWN = "anders"
 """Kind of work outside where the training data name none."""
 
-Matrix = NDArray[np.float64]
-
 
 @dataclass(frozen=True)
-class TaskExample:
-    """A task with its labels."""
+class FirstLooks:
+    """Everything that looks before the networks do."""
 
-    task: TaskSpan
-    clusters: tuple[str, ...]
-    """The weightiest first; ``buiten`` among them for work outside."""
-    professions: tuple[str, ...]
-    outside: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """What sentences say by themselves; row i belongs to task i."""
-
-    clusters: Matrix
-    """Probability per cluster and, last, ``buiten``; shape (n_tasks, n_clusters + 1); rows sum to 1."""
-    professions: Matrix
-    """Probability that a profession's column holds the task, given that it is not outside; shape (n_tasks,
-    n_professions)."""
-    outside: list[str]
-    """Most probable kind of work, were it outside."""
-
-    def of(self, rows: Sequence[int]) -> Evidence:
-        """The evidence of some of the tasks."""
-        return Evidence(self.clusters[rows], self.professions[rows], [self.outside[row] for row in rows])
-
-
-def fields(tasks: Sequence[TaskSpan]) -> NDArray[np.object_]:
-    """What the classifier reads of each task, shape (n_tasks, 5): the task, the sentence it stands in, its heading, the
-    task before it, the title."""
-    table = np.empty((len(tasks), 5), dtype=object)
-    for row, task in enumerate(tasks):
-        table[row] = (task.text, task.sentence, task.heading, task.previous, task.title)
-    return table
-
-
-def make_features() -> ColumnTransformer:
-    """The transformer from :func:`fields` to a sparse matrix: words and character n-grams of the task, words of what
-    is around it.
-
-    Features are hashed: a model needs no vocabulary, so that it loads in a moment and takes little room.
-    """
-    return ColumnTransformer(
-        [
-            ("words", _weighted(WORD_BITS, ngram_range=(1, 2)), 0),
-            ("signs", _weighted(SIGN_BITS, analyzer="char_wb", token_pattern=None, ngram_range=(2, 5)), 0),
-            ("sentence words", _weighted(WORD_BITS, ngram_range=(1, 2)), 1),
-            ("sentence signs", _weighted(SIGN_BITS, analyzer="char_wb", token_pattern=None, ngram_range=(3, 5)), 1),
-            ("heading", _weighted(CONTEXT_BITS), 2),
-            ("previous", _weighted(CONTEXT_BITS), 3),
-            ("title", _weighted(CONTEXT_BITS), 4),
-        ],
-        transformer_weights=FIELD_WEIGHTS,
-    )
-
-
-def _weighted(bits: int, **counting: Any) -> Pipeline:
-    """Hashed counts, weighted by TF-IDF."""
-    counting = {"token_pattern": WORD_PATTERN} | counting
-    counter = HashingVectorizer(n_features=2**bits, alternate_sign=False, norm=None, dtype=np.float32, **counting)
-    return make_pipeline(counter, TfidfTransformer(sublinear_tf=True))
-
-
-@dataclass(frozen=True)
-class Membership:
-    """Which of some labels hold: a logistic regression per label, since labels are sets."""
-
-    codes: list[str]
-    """The labels that can be told apart: those that some training tasks have and others lack."""
-    always: list[str]
-    """The labels that all training tasks have."""
-    estimator: OneVsRestClassifier | None
-    """None if there is nothing to tell apart."""
+    codes: Codes
+    words: TaskWords
+    purpose: Purpose
 
     @classmethod
-    def fit(
-        cls, matrix: csr_matrix, labels: Sequence[Sequence[str]], codes: Sequence[str], strength: float
-    ) -> Membership:
-        """Learn which of ``codes`` each row's set of labels holds; ``strength`` is the inverse of the L2 penalty.
+    def fit(cls, codes: Codes, jobs: Sequence[LabelledJob]) -> FirstLooks:
+        """Learn from labelled jobs."""
+        described = [job for job in jobs if job.mixture is not None]
+        mixtures = np.array([[(job.mixture or {}).get(code, 0.0) for code in codes.components] for job in described])
+        return cls(
+            codes,
+            TaskWords.fit(codes, [example for job in jobs for example in job.examples]),
+            Purpose.fit([job.told for job in described], mixtures.reshape(len(described), len(codes.components))),
+        )
 
-        liblinear's dual solver walks through sparse rows, so that unused columns cost nothing; its order is fixed by
-        the seed.
-        """
-        counts = Counter(label for row in labels for label in set(row))
-        told = [code for code in codes if 0 < counts[code] < len(labels)]
-        always = [code for code in codes if labels and counts[code] == len(labels)]
-        if not told:
-            return cls(told, always, None)
-        target = np.array([[code in row for code in told] for row in labels], dtype=int)
-        estimator = OneVsRestClassifier(logistic(strength)).fit(matrix, target if len(told) > 1 else target[:, 0])
-        return cls(told, always, halve_weights(estimator))
-
-    def probabilities(self, matrix: csr_matrix, codes: Sequence[str]) -> Matrix:
-        """Probability that each of ``codes`` holds, shape (n_tasks, len(codes))."""
-        out = np.full((matrix.shape[0], len(codes)), LEAST)
-        out[:, [codes.index(code) for code in self.always]] = 1.0
-        if self.estimator is not None and matrix.shape[0]:
-            given = self.estimator.predict_proba(matrix)
-            given = given[:, 1:] if len(self.codes) == 1 else given
-            out[:, [codes.index(code) for code in self.codes]] = np.maximum(given, LEAST)
+    def at(self, jobs: Sequence[Job]) -> list[Looks]:
+        """Look at some jobs that have tasks, at all of them together."""
+        tasks = [task for job in jobs for task in job.tasks]
+        texts = [text for task in tasks for text in (task.text, task.sentence, task.heading, task.title)]
+        said = self.words.look(texts).reshape(len(tasks), 4, len(self.codes))
+        expected = self.purpose.expected([job.told for job in jobs])
+        out, first = [], 0
+        for job, mixture in zip(jobs, expected, strict=True):
+            own, whole, heading, title = said[first : first + len(job.tasks)].transpose(1, 0, 2)
+            out.append(Looks(job.tasks, own, whole, heading, title[0], mixture))
+            first += len(job.tasks)
         return out
 
 
 @dataclass(frozen=True)
 class ActivityClassifier:
-    """Three sets of labels, told from the same features."""
+    """The two looks."""
 
     structure: Structure
-    features: ColumnTransformer
-    cluster: Membership
-    profession: Membership
-    outside: Membership
+    first: FirstLooks
+    networks: Networks
+    temperature: float = 1.0
+
+    @property
+    def codes(self) -> Codes:
+        return self.first.codes
 
     @classmethod
-    def fit(cls, structure: Structure, examples: Sequence[TaskExample]) -> ActivityClassifier:
-        """Learn from labelled tasks."""
-        features = make_features()
-        matrix = csr_matrix(features.fit_transform(fields([example.task for example in examples])))
-        inside = [row for row, example in enumerate(examples) if example.professions]
-        outside = [row for row, example in enumerate(examples) if example.outside]
-        kinds = sorted({example.outside[0] for example in examples if example.outside})
-        codes = (*structure.cluster_ids, OUTSIDE)
-        return cls(
-            structure,
-            features,
-            Membership.fit(matrix, [example.clusters for example in examples], codes, CLUSTER_C),
-            Membership.fit(
-                matrix[inside], [examples[row].professions for row in inside], structure.profession_ids, PROFESSION_C
-            ),
-            Membership.fit(matrix[outside], [examples[row].outside[:1] for row in outside], kinds, OUTSIDE_C),
-        )
+    def fit(cls, structure: Structure, jobs: Sequence[LabelledJob]) -> ActivityClassifier:
+        """Learn from labelled jobs."""
+        return cls.fit_and_judge(structure, jobs)[0]
 
-    def evidence(self, tasks: Sequence[TaskSpan]) -> Evidence:
-        """What each task says by itself."""
-        codes = (*self.structure.cluster_ids, OUTSIDE)
-        if not tasks:
-            return Evidence(np.zeros((0, len(codes))), np.zeros((0, len(self.structure.profession_ids))), [])
-        # A clause is judged by itself and as its whole sentence would be; the geometric mean of both holds.
-        whole = [row for row, task in enumerate(tasks) if task.sentence != task.text]
-        sentences = [replace(tasks[row], text=tasks[row].sentence) for row in whole]
-        matrix = csr_matrix(self.features.transform(fields([*tasks, *sentences])))
-        clusters, professions = (
-            _blended(head.probabilities(matrix, labels), whole)
-            for head, labels in ((self.cluster, codes), (self.profession, self.structure.profession_ids))
-        )
-        kinds = [*self.outside.always, *self.outside.codes] or [NOTHING_KNOWN]
-        best = self.outside.probabilities(matrix[: len(tasks)], kinds).argmax(axis=1)
-        return Evidence(clusters / clusters.sum(axis=1, keepdims=True), professions, [kinds[column] for column in best])
+    @classmethod
+    def fit_and_judge(
+        cls, structure: Structure, jobs: Sequence[LabelledJob]
+    ) -> tuple[ActivityClassifier, list[Evidence]]:
+        """Learn from labelled jobs; and say of each what a classifier says that learnt from the others.
+
+        That the first looks at the other jobs come from models that had seen this one is not undone: it would take as
+        many trainings again.
+        """
+        learner = _Learner(structure, jobs)
+        given = learner.held_out()
+        temperature = fit_temperature(learner.codes, given, learner.jobs)
+        classifier = cls(structure, learner.first, learner.networks(range(len(learner.jobs))), temperature)
+        return classifier, [classifier._evidence(rows, learner.looks[row].expected) for row, rows in enumerate(given)]
+
+    def evidence(self, job: Job) -> Evidence:
+        """What is known of each task of a job."""
+        if not job.tasks:
+            return self._evidence(np.zeros((0, len(self.codes))), self.first.purpose.expected([job.told])[0])
+        (looks,) = self.first.at([job])
+        return self._evidence(_probabilities(self.networks, describe(looks)), looks.expected)
+
+    def _evidence(self, given: Matrix, expected: Matrix) -> Evidence:
+        clusters, professions, kinds = self.codes.split(given)
+        best = [self.codes.kinds[column] for column in kinds.argmax(axis=1)]
+        return Evidence(tempered(clusters, self.temperature), professions, best, expected)
 
     def to_parts(self) -> dict[str, Any]:
         """Everything but the structure, in types of scikit-learn and of Python itself, as a model folder stores it."""
-        heads = {name: getattr(self, name) for name in HEADS}
-        return {"features": self.features} | {
-            name: {"codes": head.codes, "always": head.always, "estimator": head.estimator}
-            for name, head in heads.items()
+        words, purpose = self.first.words, self.first.purpose
+        heads = {name: getattr(words, name) for name in HEADS}
+        return {
+            "kinds": list(self.codes.kinds),
+            "rarity": words.terms.rarity,
+            "heads": {
+                name: {"codes": head.codes, "always": head.always, "estimator": head.estimator}
+                for name, head in heads.items()
+            },
+            "purpose": {
+                "rarity": None if purpose.terms is None else purpose.terms.rarity,
+                "estimator": purpose.estimator,
+                "mean": purpose.mean,
+            },
+            "networks": list(self.networks.estimators),
+            "temperature": self.temperature,
         }
 
     @classmethod
     def from_parts(cls, structure: Structure, parts: dict[str, Any]) -> ActivityClassifier:
         """The classifier whose parts :meth:`to_parts` gave."""
-        return cls(structure, parts["features"], *(Membership(**parts[name]) for name in HEADS))
+        codes = Codes.of(structure, parts["kinds"])
+        words = TaskWords(codes, Terms(parts["rarity"]), *(Membership(**parts["heads"][name]) for name in HEADS))
+        told = parts["purpose"]
+        terms = None if told["rarity"] is None else Terms(told["rarity"])
+        first = FirstLooks(codes, words, Purpose(terms, told["estimator"], told["mean"]))
+        return cls(structure, first, Networks(tuple(parts["networks"])), float(parts["temperature"]))
 
 
-def _blended(probabilities: Matrix, whole: Sequence[int]) -> Matrix:
-    """The rows of tasks, those at ``whole`` blended with the rows of their sentences, which stand behind all tasks."""
-    n_tasks = len(probabilities) - len(whole)
-    out = probabilities[:n_tasks].copy()
-    rows = list(whole)
-    out[rows] = out[rows] ** (1 - SENTENCE_SHARE) * probabilities[n_tasks:] ** SENTENCE_SHARE
-    return out
+class _Learner:
+    """What is worked out once for a classifier and for those that judge the jobs held out."""
+
+    def __init__(self, structure: Structure, jobs: Sequence[LabelledJob]) -> None:
+        kinds = sorted({example.outside[0] for job in jobs for example in job.examples if example.outside})
+        self.structure = structure
+        self.codes = Codes.of(structure, kinds or [NOTHING_KNOWN])
+        self.jobs = [job for job in jobs if job.examples]
+        every = np.arange(len(self.jobs))
+        n_folds = min(FOLDS, len(self.jobs))
+        self.folds = (
+            list(KFold(n_folds, shuffle=True, random_state=SEED).split(every)) if n_folds > 1 else [(every, every)]
+        )
+        *folded, self.first = Parallel(n_jobs=-1)(
+            [
+                *(
+                    delayed(_looks_at)(
+                        self.codes, [self.jobs[row] for row in seen], [self.jobs[row].job for row in unseen]
+                    )
+                    for seen, unseen in self.folds
+                ),
+                delayed(FirstLooks.fit)(self.codes, self.jobs),
+            ]
+        )
+        self.looks: dict[int, Looks] = {}
+        for looks, (_, unseen) in zip(folded, self.folds, strict=True):
+            self.looks |= dict(zip(unseen.tolist(), looks, strict=True))
+        self.rows = [describe(self.looks[row]) for row in every.tolist()]
+        self.targets = [self.codes.targets(job.examples) for job in self.jobs]
+
+    def held_out(self) -> list[Matrix]:
+        """Probability of every label for the tasks of every job, by networks that did not learn from it."""
+        out: dict[int, Matrix] = {}
+        for seen, unseen in self.folds:
+            networks = self.networks(seen.tolist())
+            out |= {row: _probabilities(networks, self.rows[row]) for row in unseen.tolist()}
+        return [out[row] for row in range(len(self.jobs))]
+
+    def networks(self, jobs: Sequence[int]) -> Networks:
+        """Networks that learn from some of the jobs."""
+        return Networks.fit(partial(_rows_and_targets, [(self.looks[row], self.targets[row]) for row in jobs]))
+
+
+def _rows_and_targets(jobs: Sequence[tuple[Looks, Targets]], seed: int) -> tuple[Single, Targets]:
+    """What one network learns from: the tasks of every job, and excerpts of them that only this network sees, since
+    adverts are often shown in part."""
+    generator = np.random.default_rng(seed)
+    rows: list[Single] = []
+    row_targets: list[Targets] = []
+    for looks, targets in jobs:
+        n_tasks, shortest = len(targets), EXCERPT_TASKS[0]
+        places = [slice(0, n_tasks)]
+        for _ in range(EXCERPTS if n_tasks > shortest + 1 else 0):
+            length = int(generator.integers(shortest, min(EXCERPT_TASKS[1], n_tasks)))
+            start = int(generator.integers(0, n_tasks - length + 1))
+            places.append(slice(start, start + length))
+        rows += [describe(looks.of(place)) for place in places]
+        row_targets += [targets[place] for place in places]
+    return np.vstack(rows), np.vstack(row_targets)
+
+
+def _looks_at(codes: Codes, seen: Sequence[LabelledJob], unseen: Sequence[Job]) -> list[Looks]:
+    return FirstLooks.fit(codes, seen).at(unseen)
+
+
+def _probabilities(networks: Networks, rows: Single) -> Matrix:
+    """Probability of every label, shape (n_tasks, n_labels)."""
+    return np.maximum(1 / (1 + np.exp(-np.clip(networks.scores(rows), -30, 30))), LEAST)
+
+
+def tempered(given: Matrix, temperature: float) -> Matrix:
+    """Probabilities of labels that may go together, made those of one choice: rows sum to 1."""
+    scaled = given ** (1 / temperature)
+    return np.asarray(scaled / scaled.sum(axis=1, keepdims=True))
+
+
+def fit_temperature(codes: Codes, given: Sequence[Matrix], jobs: Sequence[LabelledJob]) -> float:
+    """The temperature with the least log loss of "the likeliest cluster is one of the right ones"."""
+    clusters = np.vstack([codes.split(rows)[0] for rows in given])
+    right = np.vstack([codes.split(codes.targets(job.examples))[0] for job in jobs])
+    hit = right[np.arange(len(right)), clusters.argmax(axis=1)].astype(bool)
+
+    def loss(log_temperature: float) -> float:
+        best = np.clip(tempered(clusters, float(np.exp(log_temperature))).max(axis=1), LEAST, 1 - LEAST)
+        return float(-np.where(hit, np.log(best), np.log1p(-best)).mean())
+
+    return float(np.exp(minimize_scalar(loss, bounds=TEMPERATURES, method="bounded").x))
 
 
 def profession_shares(structure: Structure, cluster: str, probabilities: Sequence[float]) -> dict[str, float]:

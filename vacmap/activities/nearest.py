@@ -1,7 +1,8 @@
 """tasks → the activities of the structure they were cut from
 
-Nearness is the cosine between TF-IDF vectors of character n-grams, of the task and of every activity with its parts.
-Words alone do not decide: an activity counts only as far as the task's cluster and professions make its cell plausible.
+Nearness is the cosine between the terms of a task and those of every activity with its parts (:mod:`vacmap.terms`; the
+mean of both blocks). Words alone do not decide: an activity counts only as far as the task's cluster and professions
+make its cell plausible.
 """
 
 from __future__ import annotations
@@ -10,15 +11,19 @@ from collections.abc import Sequence
 from functools import cached_property
 
 import numpy as np
-from sklearn.feature_extraction.text import TfidfVectorizer
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
 
 from vacmap.records import OUTSIDE, Match
 from vacmap.structure import Structure
+from vacmap.terms import BLOCKS, Terms, TermSums
 
 MATCHES = 3
 """Activities named per task, runners-up included."""
 FLOOR = 0.05
 """Added to every similarity, so that a task without a word in common still gets the most plausible cell."""
+KEPT_WORDS = 5_000
+"""Words whose nearness to all activities is kept: a few kB each."""
 
 
 class ActivityIndex:
@@ -38,13 +43,22 @@ class ActivityIndex:
         return entries
 
     @cached_property
-    def _vectorizer(self) -> TfidfVectorizer:
-        vectorizer = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True)
-        return vectorizer.fit([text for _, _, text in self._entries])
+    def _of_cluster(self) -> dict[str, NDArray[np.intp]]:
+        """Entries of every cluster."""
+        clusters = np.array([self.structure.activity(activity).cluster for activity, _, _ in self._entries])
+        return {code: np.flatnonzero(clusters == code) for code in self.structure.cluster_ids}
 
     @cached_property
-    def _matrix(self) -> object:
-        return self._vectorizer.transform([text for _, _, text in self._entries]).T.tocsr()
+    def _professions(self) -> list[str]:
+        """Profession of every entry."""
+        return [self.structure.activity(activity).profession for activity, _, _ in self._entries]
+
+    @cached_property
+    def _sums(self) -> TermSums:
+        texts = [text for _, _, text in self._entries]
+        terms = Terms.fit(texts)
+        weights = csr_matrix(terms.matrix(texts).T) / BLOCKS
+        return TermSums(terms, csr_matrix(weights), np.zeros(len(texts), dtype=np.float32), KEPT_WORDS)
 
     def nearest(
         self, texts: Sequence[str], clusters: Sequence[str], shares: Sequence[dict[str, float]]
@@ -61,18 +75,22 @@ class ActivityIndex:
         """
         inside = [row for row, cluster in enumerate(clusters) if cluster != OUTSIDE]
         out: list[tuple[Match, ...]] = [()] * len(texts)
-        if not inside:
-            return out
-        similarities = np.asarray((self._vectorizer.transform([texts[row] for row in inside]) @ self._matrix).todense())
-        for row, similarity in zip(inside, similarities, strict=True):
-            best: dict[str, tuple[float, Match]] = {}
-            for (activity_id, part, _), value in zip(self._entries, similarity, strict=True):
-                activity = self.structure.activity(activity_id)
-                if activity.cluster != clusters[row]:
-                    continue
-                score = (float(value) + FLOOR) * shares[row].get(activity.profession, 0.0)
-                if activity_id not in best or score > best[activity_id][0]:
-                    best[activity_id] = (score, Match(activity_id, part, float(value)))
-            ranked = sorted(best.values(), key=lambda pair: -pair[0])
-            out[row] = tuple(match for _, match in ranked[:MATCHES])
+        if inside:
+            for row, similarity in zip(inside, self._sums.scores([texts[row] for row in inside]), strict=True):
+                out[row] = self._best(similarity, self._of_cluster[clusters[row]], shares[row])
         return out
+
+    def _best(
+        self, similarity: NDArray[np.float64], entries: NDArray[np.intp], shares: dict[str, float]
+    ) -> tuple[Match, ...]:
+        """The best entry of each of the best activities."""
+        plausible = np.array([shares.get(self._professions[entry], 0.0) for entry in entries.tolist()])
+        order = np.argsort(-(similarity[entries] + FLOOR) * plausible, kind="stable")
+        matches: dict[str, Match] = {}
+        for entry in entries[order].tolist():
+            activity, part, _ = self._entries[entry]
+            if activity not in matches:
+                matches[activity] = Match(activity, part, min(float(similarity[entry]), 1.0))
+                if len(matches) == MATCHES:
+                    break
+        return tuple(matches.values())

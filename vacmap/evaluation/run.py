@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from vacmap.activities import ActivityClassifier, TaskExample
+from vacmap.activities import ActivityClassifier, LabelledJob, TaskExample
 from vacmap.bundle import Model
 from vacmap.evaluation.figures import Prediction, Tally, compare
 from vacmap.records import OUTSIDE
@@ -83,7 +83,7 @@ def total(tallies: Sequence[Tally]) -> dict[str, float]:
 
 def structure_only(structure: Structure) -> ActivityClassifier:
     """A classifier that has read nothing but the structure's own activities."""
-    return ActivityClassifier.fit(structure, list(_structure_examples(structure)))
+    return ActivityClassifier.fit(structure, [LabelledJob([example]) for example in _structure_examples(structure)])
 
 
 def _structure_examples(structure: Structure) -> Iterator[TaskExample]:

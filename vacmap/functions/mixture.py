@@ -5,9 +5,9 @@ component zᵢ:
 
     π ~ Dirichlet(α · m)        zᵢ | π ~ π        p(task i | zᵢ = c) ∝ eᵢ(c)^τ
 
-eᵢ(c) is what the sentence says by itself: eᵢ(buiten) = p(buiten | task i), and for a profession the sum over the
-clusters of p(cluster | task i) times its share in that cluster. m is the mean mixture of the training functions, α the
-weight of that prior in tasks, τ ("sharpness") how far a sentence is believed.
+eᵢ(c) is what is known of the task: eᵢ(buiten) = p(buiten | task i), and for a profession the sum over the clusters of
+p(cluster | task i) times its share in that cluster. m is the mixture that the rest of the vacancy lets expect
+(:mod:`vacmap.activities.purpose`), α the weight of that prior in tasks, τ ("sharpness") how far a task is believed.
 
 Inference. Variational Bayes with a tempered step: q(zᵢ) = Categorical(rᵢ), q(π) = Dirichlet(κ · γ), with
 
@@ -53,8 +53,6 @@ class MixtureParameters:
     """The few numbers of the model, fitted on training vacancies."""
 
     components: tuple[str, ...]
-    prior: tuple[float, ...]
-    """m: mean mixture; sums to 1."""
     strength: float = 1.0
     """α: weight of the prior, in tasks."""
     sharpness: float = 1.0
@@ -72,7 +70,6 @@ class MixtureParameters:
         """Read what :meth:`to_dict` gave; raises KeyError, TypeError or ValueError for anything else."""
         return cls(
             components=tuple(map(str, raw["components"])),
-            prior=tuple(map(float, raw["prior"])),
             strength=float(raw["strength"]),
             sharpness=float(raw["sharpness"]),
             pull=float(raw["pull"]),
@@ -103,17 +100,19 @@ class Mixture:
         return np.asarray(np.clip(np.stack([low, high], axis=1), 0.0, 1.0))
 
 
-def infer(parameters: MixtureParameters, evidence: Matrix, lengths: Sequence[float]) -> Mixture:
+def infer(parameters: MixtureParameters, expected: Matrix, evidence: Matrix, lengths: Sequence[float]) -> Mixture:
     """Mixture of a function from the evidence of its tasks.
 
     Parameters
     ----------
+    expected : shape (n_components,)
+        m in the formula above; sums to 1.
     evidence : array of shape (n_tasks, n_components)
         e in the formula above; rows sum to 1.
     lengths : shape (n_tasks,)
         Length of each task in words.
     """
-    prior = np.maximum(np.asarray(parameters.prior), LEAST)
+    prior = np.maximum(np.asarray(expected, dtype=float), LEAST)
     alpha = parameters.strength * prior / prior.sum()
     likelihood = np.maximum(evidence, LEAST) ** parameters.sharpness
     length = np.asarray(lengths, dtype=float)

@@ -37,7 +37,8 @@ def make_profile(
     if not tasks:
         return Profile(0)
     lengths = np.array([len(task.text.split()) for task in tasks], dtype=float)
-    mixture = infer(parameters, component_evidence(structure, evidence), [float(length) for length in lengths])
+    rows = component_evidence(structure, evidence)
+    mixture = infer(parameters, evidence.expected, rows, [float(length) for length in lengths])
     codes = (*structure.profession_ids, OUTSIDE)
     weights = lengths / lengths.sum()
     shares = dict(zip(codes, (float(share) for share in mixture.shares), strict=True))

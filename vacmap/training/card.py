@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from vacmap.training.held_out import CERTAIN_ACCURACY, KEPT
+
 if TYPE_CHECKING:
     from vacmap.bundle import Model
-
-CERTAIN_ACCURACY = 0.85
-"""A task is called certain where tasks of at least that confidence were right this often."""
 
 
 def make_card(model: Model) -> str:
@@ -25,9 +24,13 @@ def make_card(model: Model) -> str:
         ),
         "mixture": f"α = {mixture.strength:g}, τ = {mixture.sharpness:g}, ρ = {mixture.pull:g}, κ = {mixture.weight:g} "
         "(formula: `vacmap/functions/mixture.py`)",
-        "distance to the written mixtures, training vacancies held out in turn": f"{held_out['function_distance']:.3f}",
-        "a task is certain from a probability of": f"{model.certainty:.2f}: tasks of held-out training vacancies at or "
-        f"above it were right in {CERTAIN_ACCURACY:.0%}; they are {held_out['certain']:.0%} of the tasks",
+        "a task is certain from a probability of": f"{model.certainty:.2f}: there, tasks were right in "
+        f"{CERTAIN_ACCURACY:.0%}; {held_out['certain']:.0%} of the tasks reach it",
+        "tasks in a right cluster": f"{held_out['cluster_hit']:.3f}; of the surest {KEPT:.0%} of them "
+        f"{held_out['cluster_hit_of_surest']:.3f}",
+        "expected calibration error": f"{held_out['calibration_error']:.3f}",
+        "distance to the written mixtures": f"{held_out['function_distance']:.3f}",
+        "90 % intervals that hold the written share": f"{held_out['intervals_hold']:.0%}",
     }
     table = "\n".join(f"| {name} | {value} |" for name, value in rows.items())
     return f"""# {model.name} {model.version}
@@ -38,6 +41,7 @@ A model of vacmap: zones of a vacancy, activity clusters and professions of its 
 |---|---|
 {table}
 
-Figures on vacancies that had no part in training: `vacmap evaluate`. Made by `vacmap train`; the same data give the
-same predictions. Licence: CC BY 4.0, as the data it was trained on.
+The figures above are for tasks of training vacancies held out in turn, zones as labelled. Figures on vacancies that had
+no part in training, from the text alone: `vacmap evaluate`. Made by `vacmap train`; the same data give the same
+predictions. Licence: CC BY 4.0, as the data it was trained on.
 """

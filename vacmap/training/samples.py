@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from vacmap.activities import TaskExample
+from vacmap.activities import LabelledJob, TaskExample, told
 from vacmap.layout import plain, split_lines, split_units
 from vacmap.records import Unit, ZoneCode
 from vacmap.tasks import TaskSpan, extract_tasks, shipped_splitter
@@ -43,6 +43,11 @@ class Sample:
         starts = [unit.start for unit in self.units]
         spans = extract_tasks(self.vacancy.text, self.labelled_units(), shipped_splitter(), self.vacancy.title)
         return [_example(span, self.labels[bisect_right(starts, span.start) - 1]) for span in spans]
+
+    def labelled_job(self) -> LabelledJob:
+        """What the activity classifier learns from."""
+        about = told(self.vacancy.text, self.labelled_units())
+        return LabelledJob(self.task_examples(), about, self.vacancy.mixture)
 
 
 def cut(vacancy: LabelledVacancy) -> Sample:

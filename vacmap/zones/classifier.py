@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from sklearn.model_selection import GroupKFold
 
 from vacmap.layout import BREAK
+from vacmap.networks import Networks
 from vacmap.records import Unit, Zone, ZoneCode
 from vacmap.zones.context import ContextModel, describe
 from vacmap.zones.form import HEADING, unit_form
@@ -35,6 +36,8 @@ EXCERPTS = 3
 """Excerpts of every text from which the second look learns too."""
 EXCERPT_UNITS = (5, 18)
 """Units of the shortest excerpt, and of the longest (exclusive)."""
+NETWORKS = 12
+"""Networks of the second look: with fewer, zones differ from training to training by more than data can mend."""
 FOLDS = 5
 """The second look learns from first looks by models that each saw all folds but one."""
 
@@ -85,7 +88,7 @@ class ZoneClassifier:
             for number in np.unique(owner[unseen]):
                 looks[int(number)] = FirstLook.at(first, texts[number].text, texts[number].units, words[number])
         pairs = [(looks[number], text.labels) for number, text in enumerate(texts)]
-        return cls(final, ContextModel.fit(partial(_rows_and_labels, pairs)))
+        return cls(final, ContextModel(Networks.fit(partial(_rows_and_labels, pairs), NETWORKS)))
 
     def label(self, text: str, units: Sequence[Unit]) -> list[LabelledUnit]:
         """Zone of every unit of one text."""

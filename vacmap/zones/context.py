@@ -2,43 +2,24 @@
 
 A unit's zone shows in its neighbours: in the heading above it, in the list or paragraph it belongs to, in what came
 before and comes after. This room describes every unit by what the sentence model says of it and of all these, and by
-their form; a small network (:class:`sklearn.neural_network.MLPClassifier`) reads the description. It takes the place of
-a linear chain: the network sees three units to each side and whole sections, and learns what follows what.
+their form; small networks (:mod:`vacmap.networks`) read the description. They take the place
+of a linear chain: they see three units to each side and whole sections, and learn what follows what.
 """
 
 from __future__ import annotations
 
-import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
-from joblib import Parallel, delayed
 from numpy.typing import NDArray
-from sklearn.exceptions import ConvergenceWarning
-from sklearn.neural_network import MLPClassifier
-from sklearn.pipeline import Pipeline, make_pipeline
-from sklearn.preprocessing import StandardScaler
 
+from vacmap.networks import Matrix, Networks, Single
 from vacmap.records import Unit
 from vacmap.zones.form import HEADING, SPOKEN_OF
 
-Matrix = NDArray[np.float64]
-Single = NDArray[np.float32]
-LearnFrom = Callable[[int], tuple[Single, Sequence[str]]]
-
 REACH = 3
 """Units to each side whose scores are seen."""
-NETWORKS = 6
-"""Networks that are trained from different beginnings and on different excerpts; their scores are added."""
-HIDDEN = 64
-PENALTY = 1.0
-PASSES = 14
-"""How often the networks see all rows."""
-LEAST_STEPS = 1000
-"""Steps that networks make at least: with few rows they see them more often."""
-BATCH = 200
 LEAST = 1e-4
 """Least probability that is told apart from none."""
 FAR = 10
@@ -123,65 +104,19 @@ def describe(units: Sequence[Unit], said: Matrix, form: Single) -> Single:
     return np.concatenate(parts, axis=1, dtype=np.float32, casting="same_kind")
 
 
-def _trained(learn_from: LearnFrom, seed: int) -> Pipeline:
-    rows, labels = learn_from(seed)
-    passes = max(PASSES, LEAST_STEPS // -(-len(rows) // BATCH))
-    network = MLPClassifier(
-        (HIDDEN,), alpha=PENALTY, max_iter=passes, batch_size=min(BATCH, len(rows)), random_state=seed
-    )
-    pipeline = make_pipeline(StandardScaler(), network)
-    with warnings.catch_warnings():
-        # The passes are few on purpose: stopping early keeps the networks general.
-        warnings.simplefilter("ignore", ConvergenceWarning)
-        pipeline.fit(rows, labels)
-    network._optimizer = None  # needed for learning only, and of a type that no model file should hold
-    return pipeline
-
-
 @dataclass(frozen=True)
 class ContextModel:
-    """The networks, each behind its own scaling."""
+    """The networks and what they say of units."""
 
-    estimators: tuple[Pipeline, ...]
-
-    @classmethod
-    def fit(cls, learn_from: LearnFrom) -> ContextModel:
-        """Train the networks.
-
-        Parameters
-        ----------
-        learn_from : callable
-            Number of a network → the rows of :func:`describe` it learns from, and their labels.
-        """
-        return cls(tuple(Parallel(n_jobs=-1)(delayed(_trained)(learn_from, seed) for seed in range(NETWORKS))))
+    networks: Networks
 
     @property
     def labels(self) -> list[str]:
-        return [str(label) for label in self.estimators[0].classes_]
-
-    @cached_property
-    def _layers(self) -> tuple[Single, Single, Single, Single]:
-        """Both layers of all networks side by side, the scaling put into the first one."""
-        weights, offsets, outputs = [], [], []
-        last: Matrix | float = 0.0
-        for scaler, network in (pipeline.named_steps.values() for pipeline in self.estimators):
-            first = network.coefs_[0] / scaler.scale_[:, None]
-            weights.append(first)
-            offsets.append(network.intercepts_[0] - scaler.mean_ @ first)
-            outputs.append(network.coefs_[1] / len(self.estimators))
-            last = last + network.intercepts_[1] / len(self.estimators)
-        return (
-            np.hstack(weights).astype(np.float32),
-            np.hstack(offsets).astype(np.float32),
-            np.vstack(outputs).astype(np.float32),
-            np.asarray(last, dtype=np.float32),
-        )
+        return [str(label) for label in self.networks.labels]
 
     def probabilities(self, rows: Single) -> Matrix:
         """Probability of every label, shape (n_units, n_labels), rows sum to 1: the networks' geometric mean."""
-        first, offset, second, last = self._layers
-        hidden = np.maximum(np.asarray(rows, dtype=np.float32) @ first + offset, 0)
-        scores = (hidden @ second + last).astype(float)
+        scores = self.networks.scores(rows)
         if scores.shape[1] == 1:  # two labels: one output
             scores = np.hstack([np.zeros_like(scores), scores])
         scores -= scores.max(axis=1, keepdims=True)

@@ -1,0 +1,93 @@
+"""Terms of texts and their sums: what is worked out word by word is what a matrix would give."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.sparse import csr_matrix
+
+from vacmap.terms import N_COLUMNS, WORD_COLUMNS, Terms, TermSums, words_of
+
+TEXTS = [
+    "Je kneedt het deeg en je bakt het brood.",
+    "Je verkoopt brood en gebak aan de klanten.",
+    "Je houdt de voorraad bij.",
+    "brood brood brood",
+    "",
+]
+
+
+@pytest.fixture(scope="module")
+def terms() -> Terms:
+    return Terms.fit(TEXTS)
+
+
+def sums(terms: Terms, *, sparse: bool = False, kept: int = 1000) -> TermSums:
+    generator = np.random.default_rng(0)
+    weights = generator.normal(size=(N_COLUMNS, 3)).astype(np.float32)
+    return TermSums(terms, csr_matrix(weights) if sparse else weights, np.arange(3, dtype=np.float32), kept)
+
+
+def test_words_are_lower_case_with_digits_alike() -> None:
+    assert words_of("Wegens 'n feest in 2024: foto's, e-mail!") == [
+        "wegens",
+        "n",
+        "feest",
+        "in",
+        "0000",
+        "foto's",
+        "e-mail",
+    ]
+
+
+def test_a_word_without_end_is_cut() -> None:
+    assert [len(word) for word in words_of("x" * 100_000)] == [60]
+
+
+@pytest.mark.parametrize("block", [slice(0, WORD_COLUMNS), slice(WORD_COLUMNS, N_COLUMNS)], ids=["words", "signs"])
+def test_every_block_of_a_text_has_length_1(terms: Terms, block: slice) -> None:
+    part = terms.matrix(["deeg", "kassa", "Je bakt"])[:, block].toarray()
+    np.testing.assert_allclose(np.linalg.norm(part, axis=1), 1, rtol=1e-5)
+
+
+def test_a_word_that_is_repeated_says_no_more(terms: Terms) -> None:
+    once, often = terms.matrix(["brood", "Brood BROOD brood"])[:, WORD_COLUMNS:]
+    np.testing.assert_allclose(once.toarray(), often.toarray())
+
+
+def test_a_rare_word_weighs_more_than_a_frequent_one(terms: Terms) -> None:
+    row = terms.matrix(["kneedt brood"])
+    frequent, rare = (terms.matrix([word])[0, :WORD_COLUMNS].indices[0] for word in ("brood", "kneedt"))
+    assert row[0, rare] > row[0, frequent]
+
+
+any_texts = st.lists(st.one_of(st.text(max_size=80), st.sampled_from(TEXTS)), min_size=1, max_size=6)
+
+
+@given(any_texts)
+def test_sums_by_word_are_what_the_matrix_gives(terms: Terms, texts: list[str]) -> None:
+    model = sums(terms)
+    np.testing.assert_allclose(
+        model.scores(texts), terms.matrix(texts) @ model.weights + model.offsets, rtol=1e-4, atol=1e-4
+    )
+
+
+@given(any_texts)
+def test_sparse_weights_give_the_same_as_dense_ones(terms: Terms, texts: list[str]) -> None:
+    np.testing.assert_allclose(sums(terms).scores(texts), sums(terms, sparse=True).scores(texts), rtol=1e-4, atol=1e-4)
+
+
+def test_a_store_that_starts_anew_forgets_nothing_it_needs(terms: Terms) -> None:
+    small, large = sums(terms, kept=3), sums(terms)
+    for text in TEXTS * 3:
+        np.testing.assert_allclose(small.scores([text]), large.scores([text]), rtol=1e-5)
+
+
+def test_a_text_without_words_has_the_offsets(terms: Terms) -> None:
+    np.testing.assert_allclose(sums(terms).scores(["", "…"]), [[0, 1, 2]] * 2)
+
+
+def test_no_texts_have_no_scores(terms: Terms) -> None:
+    assert sums(terms).scores([]).shape == (0, 3)

@@ -1,0 +1,194 @@
+"""texts → words, pairs of words and parts of words, weighted by how rare they are; and what their sum says
+
+The features are those of TF-IDF with two blocks: words and pairs of neighbouring words, and character n-grams inside
+words. Every term counts once per text (a word that is repeated says no more), weighted by its inverse document
+frequency, and each block is scaled to length 1. All are hashed to columns, so that a model needs no vocabulary.
+
+A linear model of such features is a sum over words and pairs: what a word adds to the scores and to the length of the
+vector is the same wherever it stands, so it is worked out once (see :mod:`vacmap.lexicon`). N-grams that two
+words of a text share count for each.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix, issparse
+
+from vacmap.lexicon import DIGIT, KEPT_WORDS, Lexicon, hashes, mixed, word_hash
+
+Matrix = NDArray[np.float64]
+Single = NDArray[np.float32]
+Columns = NDArray[np.intp]
+
+WORD_BITS, SIGN_BITS = 16, 17
+"""Words and pairs are hashed to 2 to the power of so many columns, n-grams to so many others."""
+WORD_COLUMNS = 2**WORD_BITS
+N_COLUMNS = WORD_COLUMNS + 2**SIGN_BITS
+GRAMS = (2, 3, 4, 5)
+"""Lengths of the character n-grams; a word is bounded by ``<`` and ``>``."""
+WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+LONGEST_WORD = 60
+"""Signs of a word that are looked at: what is longer is no word, and would take time by its square."""
+BLOCKS = 2
+
+
+def words_of(text: str) -> list[str]:
+    """Lower-cased words, digits alike."""
+    words: list[str] = WORD.findall(DIGIT.sub("0", text.lower()))
+    if len(text) > LONGEST_WORD and max(map(len, words), default=0) > LONGEST_WORD:
+        return [word[:LONGEST_WORD] for word in words]
+    return words
+
+
+def _word_column(word: str) -> int:
+    return word_hash(word) >> (64 - WORD_BITS)
+
+
+def _sign_columns(word: str) -> list[int]:
+    bounded = f"<{word}>"
+    grams = {bounded[i : i + n] for n in GRAMS for i in range(len(bounded) - n + 1)}
+    return [WORD_COLUMNS + (word_hash(gram) >> (64 - SIGN_BITS)) for gram in sorted(grams)]
+
+
+@dataclass(frozen=True)
+class Texts:
+    """The different words and pairs of some texts, each a row one behind the other."""
+
+    words: list[str]
+    n_words: Columns
+    """Words of every text, shape (n_texts,)."""
+    pairs: Columns
+    """Columns of pairs."""
+    n_pairs: Columns
+    """Pairs of every text, shape (n_texts,)."""
+
+    @classmethod
+    def of(cls, texts: Iterable[str]) -> Texts:
+        rows = [words_of(text) for text in texts]
+        flat = [word for row in rows for word in row]
+        owner = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
+        hashed = _hash_lexicon.look_up(flat).rows("hash") if flat else np.zeros(0, dtype=np.uint64)
+        together = owner[:-1] == owner[1:]
+        columns = (mixed(hashed[:-1], hashed[1:]) >> np.uint64(64 - WORD_BITS)).astype(np.intp)[together]
+        # Pairs of the same column count once in a text.
+        different = np.unique(owner[1:][together] * WORD_COLUMNS + columns)
+        own = [list(dict.fromkeys(row)) for row in rows]
+        return cls(
+            [word for row in own for word in row],
+            np.array([len(row) for row in own], dtype=np.intp),
+            different % WORD_COLUMNS,
+            np.bincount(different // WORD_COLUMNS, minlength=len(rows)).astype(np.intp),
+        )
+
+
+_hash_lexicon = Lexicon({"hash": hashes})
+
+
+@dataclass(frozen=True)
+class Terms:
+    """How rare every term is."""
+
+    rarity: Single
+    """Inverse document frequency of every column, as scikit-learn's TfidfTransformer counts it: ln((1 + n) / (1 + df))
+    + 1; shape (N_COLUMNS,)."""
+    _columns: dict[str, tuple[int, list[int]]] = field(default_factory=dict, repr=False, compare=False)
+
+    @classmethod
+    def fit(cls, texts: Sequence[str]) -> Terms:
+        """Count in how many of the texts every term stands."""
+        indices, sizes, _ = _term_columns(Texts.of(texts), {})
+        owner = np.repeat(np.arange(len(texts)), sizes)
+        different = np.unique(owner * N_COLUMNS + indices) % N_COLUMNS
+        counts = np.bincount(different, minlength=N_COLUMNS)
+        return cls((np.log((1 + len(texts)) / (1 + counts)) + 1).astype(np.float32))
+
+    def matrix(self, texts: Sequence[str]) -> csr_matrix:
+        """The features of texts, shape (n_texts, N_COLUMNS)."""
+        indices, sizes, in_words = _term_columns(Texts.of(texts), self._columns)
+        values = self.rarity[indices]
+        block = np.repeat(np.arange(len(texts)), sizes) * BLOCKS + ~in_words
+        lengths = np.sqrt(np.bincount(block, weights=values**2, minlength=len(texts) * BLOCKS))
+        values = (values / lengths[block]).astype(np.float32)
+        starts = np.concatenate([[0], np.cumsum(sizes)])
+        matrix = csr_matrix((values, indices.astype(np.int32), starts.astype(np.int32)), shape=(len(texts), N_COLUMNS))
+        matrix.sum_duplicates()
+        return matrix
+
+
+def _term_columns(texts: Texts, known: dict[str, tuple[int, list[int]]]) -> tuple[Columns, Columns, NDArray[np.bool_]]:
+    """Column of every term of every text, one text behind the other; how many each text has; which of them are words
+    or pairs."""
+    for new in set(texts.words) - known.keys():
+        known[new] = (_word_column(new), _sign_columns(new))
+    columns: list[int] = []
+    in_words: list[bool] = []
+    sizes: list[int] = []
+    word = pair = 0
+    pairs = texts.pairs.tolist()
+    for n_words, n_pairs in zip(texts.n_words.tolist(), texts.n_pairs.tolist(), strict=True):
+        found = [known[w] for w in texts.words[word : word + n_words]]
+        own = [column for column, _ in found] + pairs[pair : pair + n_pairs]
+        signs = [column for _, row in found for column in row]
+        columns += own + signs
+        in_words += [True] * len(own) + [False] * len(signs)
+        sizes.append(len(own) + len(signs))
+        word, pair = word + n_words, pair + n_pairs
+    return np.array(columns, dtype=np.intp), np.array(sizes, dtype=np.intp), np.array(in_words, dtype=bool)
+
+
+@dataclass(frozen=True)
+class TermSums:
+    """A linear model of terms that judges texts."""
+
+    terms: Terms
+    weights: Single | csr_matrix
+    """Weight of every column for every label, shape (N_COLUMNS, n_labels)."""
+    offsets: Single
+    """Score of a text without words, shape (n_labels,)."""
+    kept: int = KEPT_WORDS
+    """Words of which is kept what they add."""
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """What every word met so far adds: to the scores, and (last) to the square of the length; a row per block."""
+        return Lexicon({"added": self._added}, self.kept)
+
+    def _by_column(self, columns: Columns) -> Single:
+        """What the terms of columns add, shape (n_columns, n_labels + 1)."""
+        rarity = self.terms.rarity[columns, None]
+        rows: Any = self.weights[columns]
+        rows = rows.toarray() if issparse(rows) else rows
+        return np.hstack([rows * rarity, rarity**2]).astype(np.float32)
+
+    def _added(self, words: Sequence[str]) -> NDArray[Any]:
+        out = np.zeros((len(words), BLOCKS, self.weights.shape[1] + 1), dtype=np.float32)
+        out[:, 0] = self._by_column(np.array([_word_column(word) for word in words], dtype=np.intp))
+        signs = [_sign_columns(word) for word in words]
+        for row, columns in enumerate(signs):
+            out[row, 1] = self._by_column(np.array(columns, dtype=np.intp)).sum(axis=0)
+        return out
+
+    def scores(self, texts: Sequence[str]) -> Matrix:
+        """Score of every label for every text, shape (n_texts, n_labels)."""
+        read = Texts.of(texts)
+        words = _summed(self.lexicon.look_up(read.words).rows("added"), read.n_words)
+        words[:, 0] += _summed(self._by_column(read.pairs), read.n_pairs)
+        lengths = np.sqrt(np.maximum(words[:, :, -1:], np.finfo(np.float32).tiny))
+        return np.asarray((words[:, :, :-1] / lengths).sum(axis=1, dtype=float) + self.offsets)
+
+
+def _summed(rows: NDArray[Any], sizes: Columns) -> NDArray[Any]:
+    """Sums of stretches of rows, of so many rows each; shape (len(sizes), …)."""
+    out = np.zeros((len(sizes), *rows.shape[1:]), dtype=np.float64)
+    used = np.flatnonzero(sizes)
+    if len(used):
+        starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
+        out[used] = np.add.reduceat(rows, starts[used], axis=0)
+    return out
