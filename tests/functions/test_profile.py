@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vacmap.activities import Evidence
+from vacmap.activities import Evidence, profession_shares
 from vacmap.functions import MixtureParameters, component_evidence, make_profile
 from vacmap.records import OUTSIDE, Profile, Task
 from vacmap.structure import Structure
@@ -156,3 +156,17 @@ def test_a_cluster_is_the_sum_of_its_cells(profile_of: MakeProfile) -> None:
 def test_uncertain_is_the_share_of_the_tasks_that_are_not_certain(profile_of: MakeProfile) -> None:
     tasks = [task(), task(certain=False), task(), task(certain=False), task()]
     assert profile_of([(BAKKEN, [1, 0])] * 5, tasks).uncertain == pytest.approx(0.4)
+
+
+@given(any_rows)
+def test_the_evidence_of_all_tasks_is_that_of_each_cluster_summed(
+    other_structure: Structure, rows: list[tuple[np.ndarray, list[float]]]
+) -> None:
+    expected = []
+    for clusters, professions in rows:
+        row = dict.fromkeys(other_structure.profession_ids, 0.0)
+        for code, p in zip(other_structure.cluster_ids, clusters, strict=False):
+            for profession, share in profession_shares(other_structure, code, professions).items():
+                row[profession] += p * share
+        expected.append([*row.values(), clusters[-1]])
+    np.testing.assert_allclose(component_evidence(other_structure, evidence_of(rows)), expected, atol=1e-9)

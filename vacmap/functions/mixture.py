@@ -33,8 +33,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import digamma
-from scipy.stats import beta
+from scipy.special import betaincinv, digamma
 
 Matrix = NDArray[np.float64]
 
@@ -95,8 +94,8 @@ class Mixture:
         """Limits between which each share lies with a probability of 90 %, shape (n_components, 2)."""
         total, tail = self.counts.sum(), (1 - INTERVAL) / 2
         # A very skewed distribution has its mean outside its quantiles; an interval always holds the share it is for.
-        low = np.minimum(beta.ppf(tail, self.counts, total - self.counts), self.shares)
-        high = np.maximum(beta.ppf(1 - tail, self.counts, total - self.counts), self.shares)
+        low = np.minimum(betaincinv(self.counts, total - self.counts, tail), self.shares)
+        high = np.maximum(betaincinv(self.counts, total - self.counts, 1 - tail), self.shares)
         return np.asarray(np.clip(np.stack([low, high], axis=1), 0.0, 1.0))
 
 

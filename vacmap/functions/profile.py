@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from vacmap.activities import Evidence, profession_shares
+from vacmap.activities import Evidence
+from vacmap.activities.classifier import LEAST
 from vacmap.functions.mixture import Matrix, MixtureParameters, infer
 from vacmap.records import OUTSIDE, Profile, Task
 from vacmap.structure import Structure
@@ -17,14 +18,15 @@ def component_evidence(structure: Structure, evidence: Evidence) -> Matrix:
 
     A profession's part of a task is summed over the clusters the task may belong to, so an empty cell gives it nothing.
     """
-    rows = []
-    for clusters, probabilities in zip(evidence.clusters, evidence.professions, strict=True):
-        row = dict.fromkeys(structure.profession_ids, 0.0)
-        for code, p in zip(structure.cluster_ids, clusters, strict=False):
-            for profession, share in profession_shares(structure, code, probabilities).items():
-                row[profession] += float(p) * share
-        rows.append([*row.values(), float(clusters[-1])])
-    return np.array(rows).reshape(len(rows), len(structure.profession_ids) + 1)
+    cells = np.array(
+        [[structure.has_cell(code, cluster) for code in structure.profession_ids] for cluster in structure.cluster_ids]
+    )
+    # As profession_shares does for one task and cluster.
+    shares = np.maximum(evidence.professions, LEAST)[:, None, :] * cells
+    totals = shares.sum(axis=2, keepdims=True)
+    shares = np.divide(shares, totals, out=np.zeros_like(shares), where=totals > 0)
+    held = (evidence.clusters[:, :-1, None] * shares).sum(axis=1)
+    return np.hstack([held, evidence.clusters[:, -1:]])
 
 
 def make_profile(
