@@ -6,7 +6,6 @@ keeps it near 1. Run: ``python benchmarks/reading_growth.py``
 
 from __future__ import annotations
 
-import json
 import os
 import time
 from collections.abc import Callable
@@ -14,8 +13,9 @@ from collections.abc import Callable
 for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
     os.environ[variable] = "1"
 
+from beside import gold_texts  # noqa: E402
+
 from vacmap.layout import split_lines, split_units  # noqa: E402
-from vacmap.resources import data_folder  # noqa: E402
 from vacmap.road import shipped_model  # noqa: E402
 from vacmap.tasks import extract_tasks, shipped_splitter  # noqa: E402
 from vacmap.zones import to_zones  # noqa: E402
@@ -24,8 +24,7 @@ KB = (1, 10, 100, 1000)
 
 
 def adverts() -> str:
-    lines = (data_folder("gold") / "vacancies.jsonl").read_text(encoding="utf-8").splitlines()
-    return "\n\n".join(json.loads(line)["text"] for line in lines)
+    return "\n\n".join(gold_texts())
 
 
 def kinds() -> dict[str, Callable[[int], str]]:

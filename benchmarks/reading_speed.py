@@ -6,10 +6,8 @@ is a run of word characters. Run: ``python benchmarks/reading_speed.py`` (``pip 
 
 from __future__ import annotations
 
-import json
 import os
 import re
-import time
 from collections.abc import Callable
 from importlib.util import find_spec
 
@@ -17,22 +15,14 @@ for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
     os.environ[variable] = "1"
 
 import spacy  # noqa: E402
+from beside import ROUNDS, best_times, varied_texts  # noqa: E402
 
 from vacmap.layout import split_lines, split_units  # noqa: E402
-from vacmap.resources import data_folder  # noqa: E402
 from vacmap.road import shipped_model  # noqa: E402
 from vacmap.tasks import extract_tasks, shipped_splitter  # noqa: E402
 from vacmap.zones import to_zones  # noqa: E402
 
 COPIES = 12
-ROUNDS = 3
-
-
-def texts() -> list[str]:
-    lines = (data_folder("gold") / "vacancies.jsonl").read_text(encoding="utf-8").splitlines()
-    return [
-        re.sub(r"\b(Je|U|De)\b", rf"\1 nr{copy}", json.loads(line)["text"]) for copy in range(COPIES) for line in lines
-    ]
 
 
 def stages() -> dict[str, Callable[[str], object]]:
@@ -60,16 +50,9 @@ def stages() -> dict[str, Callable[[str], object]]:
 
 
 def main() -> None:
-    corpus = texts()
+    corpus = varied_texts(COPIES)
     words = sum(len(re.findall(r"\w+", text)) for text in corpus)
-    best: dict[str, float] = {}
-    measured = stages()
-    for _ in range(ROUNDS):
-        for name, stage in measured.items():
-            start = time.perf_counter()
-            for text in corpus:
-                stage(text)
-            best[name] = min(best.get(name, float("inf")), time.perf_counter() - start)
+    best = best_times(stages(), corpus)
     yardstick = next(iter(best.values()))
     print(f"{len(corpus)} texts, {words} words, {ROUNDS} rounds, the best of each")
     print(f"{'':32}{'words/s':>12}{'ratio':>8}")

@@ -21,8 +21,17 @@ Hashes = NDArray[np.uint64]
 DIGIT = re.compile(r"\d")
 KEPT_WORDS = 60_000
 """How many words are kept where nobody says otherwise."""
+LONGEST_WORD = 60
+"""Signs of a word that are looked at: what is longer is no word, and would take time by its square."""
 FOLD = np.uint64(0x9E3779B97F4A7C15)
 """An odd number that mixes hashes (Fibonacci hashing, Knuth 1998, 6.4)."""
+
+
+def bounded(words: list[str], n_signs: int) -> list[str]:
+    """The words of a text of so many signs, none longer than ``LONGEST_WORD``."""
+    if n_signs > LONGEST_WORD and max(map(len, words), default=0) > LONGEST_WORD:
+        return [word[:LONGEST_WORD] for word in words]
+    return words
 
 
 def word_hash(word: str) -> int:

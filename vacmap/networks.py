@@ -7,7 +7,7 @@ beginnings, each on rows of its own; their scores are averaged. When they judge,
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -35,6 +35,20 @@ PASSES = 14
 LEAST_STEPS = 1000
 """Steps that networks make at least: with few rows they see them more often."""
 BATCH = 200
+
+
+def excerpts(n: int, count: int, lengths: tuple[int, int], generator: np.random.Generator) -> Iterator[tuple[int, int]]:
+    """So many stretches of ``n`` things, at random: adverts are often shown in part, as on a job board.
+
+    Parameters
+    ----------
+    lengths : tuple of int
+        Length of the shortest stretch, and of the longest (exclusive); all are shorter than ``n``.
+    """
+    for _ in range(count):
+        length = int(generator.integers(lengths[0], min(lengths[1], n)))
+        start = int(generator.integers(0, n - length + 1))
+        yield start, start + length
 
 
 def _trained(learn_from: LearnFrom, seed: int) -> Pipeline:

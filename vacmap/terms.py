@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, issparse
 
-from vacmap.lexicon import DIGIT, KEPT_WORDS, Lexicon, hashes, mixed, word_hash
+from vacmap.lexicon import DIGIT, KEPT_WORDS, Lexicon, bounded, hashes, mixed, word_hash
 
 Matrix = NDArray[np.float64]
 Single = NDArray[np.float32]
@@ -34,17 +34,13 @@ N_COLUMNS = WORD_COLUMNS + 2**SIGN_BITS
 GRAMS = (2, 3, 4, 5)
 """Lengths of the character n-grams; a word is bounded by ``<`` and ``>``."""
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-LONGEST_WORD = 60
-"""Signs of a word that are looked at: what is longer is no word, and would take time by its square."""
 BLOCKS = 2
 
 
 def words_of(text: str) -> list[str]:
     """Lower-cased words, digits alike."""
     words: list[str] = WORD.findall(DIGIT.sub("0", text.lower()))
-    if len(text) > LONGEST_WORD and max(map(len, words), default=0) > LONGEST_WORD:
-        return [word[:LONGEST_WORD] for word in words]
-    return words
+    return bounded(words, len(text))
 
 
 def _word_column(word: str) -> int:
@@ -52,8 +48,8 @@ def _word_column(word: str) -> int:
 
 
 def _sign_columns(word: str) -> list[int]:
-    bounded = f"<{word}>"
-    grams = {bounded[i : i + n] for n in GRAMS for i in range(len(bounded) - n + 1)}
+    marked = f"<{word}>"
+    grams = {marked[i : i + n] for n in GRAMS for i in range(len(marked) - n + 1)}
     return [WORD_COLUMNS + (word_hash(gram) >> (64 - SIGN_BITS)) for gram in sorted(grams)]
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from vacmap.lexicon import LONGEST_WORD
 from vacmap.zones.sentence import COLUMNS, SentenceModel, feature_matrix, word_features
-from vacmap.zones.unit_words import LONGEST_WORD, TextWords, read_words
+from vacmap.zones.unit_words import TextWords, read_words
 
 from .conftest import ADVERTS, CutText
 

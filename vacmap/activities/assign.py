@@ -22,7 +22,7 @@ def assign(
     """
     structure, spans = classifier.structure, job.tasks
     evidence = classifier.evidence(job)
-    codes = (*structure.cluster_ids, OUTSIDE)
+    codes = classifier.codes.clusters
     clusters = [codes[best] for best in np.argmax(evidence.clusters, axis=1)] if len(spans) else []
     shares = [
         {} if cluster == OUTSIDE else profession_shares(structure, cluster, row)

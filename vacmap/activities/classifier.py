@@ -20,12 +20,12 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize_scalar
 from sklearn.model_selection import KFold
 
-from vacmap.activities.context import Looks, Single, describe
+from vacmap.activities.context import Looks, describe
 from vacmap.activities.job import Codes, Evidence, Job, LabelledJob, Matrix
 from vacmap.activities.purpose import Purpose
 from vacmap.activities.words import Membership, TaskWords
 from vacmap.linear import SEED
-from vacmap.networks import Networks
+from vacmap.networks import Networks, Single, excerpts
 from vacmap.structure import Structure
 from vacmap.terms import Terms
 
@@ -35,6 +35,8 @@ EXCERPTS = 2
 """Excerpts of every job from which the second look learns too."""
 EXCERPT_TASKS = (2, 9)
 """Tasks of the shortest excerpt, and of the longest (exclusive)."""
+LEAST_TASKS = 3
+"""A job of so many tasks has no excerpts."""
 LEAST = 1e-6
 """Least probability of a label: nothing is ruled out."""
 Targets = NDArray[np.int_]
@@ -204,12 +206,8 @@ def _rows_and_targets(jobs: Sequence[tuple[Looks, Targets]], seed: int) -> tuple
     rows: list[Single] = []
     row_targets: list[Targets] = []
     for looks, targets in jobs:
-        n_tasks, shortest = len(targets), EXCERPT_TASKS[0]
-        places = [slice(0, n_tasks)]
-        for _ in range(EXCERPTS if n_tasks > shortest + 1 else 0):
-            length = int(generator.integers(shortest, min(EXCERPT_TASKS[1], n_tasks)))
-            start = int(generator.integers(0, n_tasks - length + 1))
-            places.append(slice(start, start + length))
+        n, count = len(targets), EXCERPTS if len(targets) > LEAST_TASKS else 0
+        places = [slice(0, n), *(slice(*place) for place in excerpts(n, count, EXCERPT_TASKS, generator))]
         rows += [describe(looks.of(place)) for place in places]
         row_targets += [targets[place] for place in places]
     return np.vstack(rows), np.vstack(row_targets)

@@ -12,12 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from vacmap.activities.job import Matrix
+from vacmap.networks import Single
 from vacmap.tasks import TaskSpan
-
-Single = NDArray[np.float32]
 
 REACH = 2
 """Tasks to each side that are seen."""

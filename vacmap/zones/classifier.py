@@ -10,7 +10,7 @@ the list (an introduction, a bare heading, an empty phrase). Both are zone ``tak
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 
@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from sklearn.model_selection import GroupKFold
 
 from vacmap.layout import BREAK
-from vacmap.networks import Networks
+from vacmap.networks import Networks, excerpts
 from vacmap.records import Unit, Zone, ZoneCode
 from vacmap.zones.context import ContextModel, describe
 from vacmap.zones.form import HEADING, unit_form
@@ -36,6 +36,8 @@ EXCERPTS = 3
 """Excerpts of every text from which the second look learns too."""
 EXCERPT_UNITS = (5, 18)
 """Units of the shortest excerpt, and of the longest (exclusive)."""
+LEAST_UNITS = 7
+"""A text of so many units has no excerpts."""
 NETWORKS = 12
 """Networks of the second look: with fewer, zones differ from training to training by more than data can mend."""
 FOLDS = 5
@@ -158,19 +160,11 @@ def _rows_and_labels(
     rows: list[NDArray[np.float32]] = []
     row_labels: list[str] = []
     for look, labels in texts:
-        for start, end in [(0, len(labels)), *excerpts(len(labels), generator)]:
+        n, count = len(labels), EXCERPTS if len(labels) > LEAST_UNITS else 0
+        for start, end in [(0, n), *excerpts(n, count, EXCERPT_UNITS, generator)]:
             rows.append(look.described(start, end))
             row_labels += labels[start:end]
     return np.vstack(rows), row_labels
-
-
-def excerpts(n_units: int, generator: np.random.Generator) -> Iterator[tuple[int, int]]:
-    """Stretches of a text of so many units, at random: adverts are often shown in part, as on a job board."""
-    shortest, longest = EXCERPT_UNITS
-    for _ in range(EXCERPTS if n_units > shortest + 2 else 0):
-        length = int(generator.integers(shortest, min(longest, n_units)))
-        start = int(generator.integers(0, n_units - length + 1))
-        yield start, start + length
 
 
 def to_zones(text: str, labelled: Sequence[LabelledUnit]) -> tuple[Zone, ...]:

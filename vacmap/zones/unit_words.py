@@ -10,16 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vacmap.layout import plain
+from vacmap.lexicon import bounded
 from vacmap.records import Unit
 
 Numbers = NDArray[np.intp]
 
 WORD_OR_MARK = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[?:!€%@]")
 """What counts as a word here: signs that say something about the kind of sentence are words too."""
-
-
-LONGEST_WORD = 60
-"""Signs of a word that are looked at: what is longer is no word, and would take time by its square."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +61,4 @@ def _unit_words(text: str, unit: Unit) -> list[str]:
     if "\n" in said or "\xad" in said:
         said = plain(said)
     words: list[str] = WORD_OR_MARK.findall(said.lower())
-    if len(said) > LONGEST_WORD and max(map(len, words), default=0) > LONGEST_WORD:
-        return [word[:LONGEST_WORD] for word in words]
-    return words
+    return bounded(words, len(said))
