@@ -35,7 +35,7 @@ class TestHelp:
     def test_it_names_the_commands(self) -> None:
         run = vacmap("--help")
         assert run.returncode == 0
-        for command in ("report", "structure", "train", "evaluate"):
+        for command in ("report", "structure", "train", "evaluate", "export", "import"):
             assert command in run.stdout
 
     def test_it_imports_nothing_heavy(self) -> None:
@@ -256,3 +256,31 @@ def test_python_started_in_a_checkout_finds_data_and_model(data: Path) -> None:
     )
     assert run.stdout.startswith("True")
     assert str(root) in run.stdout
+
+
+class TestAnnotation:
+    @pytest.mark.parametrize("tool", ["label-studio", "doccano"])
+    def test_vacancies_go_to_a_tool_and_labels_come_back(self, vacancy: Path, tmp_path: Path, tool: str) -> None:
+        out = vacmap("export", vacancy, "-o", tmp_path / tool, "--tool", tool)
+        assert (out.returncode, out.stdout) == (0, "")
+        (tasks,) = (tmp_path / tool).glob("tasks.*")
+        if tool == "label-studio":  # a person accepts what the model proposes
+            (task,) = json.loads(tasks.read_text(encoding="utf-8"))
+            tasks.write_text(json.dumps([task | {"annotations": task["predictions"]}]), encoding="utf-8")
+        labelled = tmp_path / "own.jsonl"
+        back = vacmap("import", tasks, "-o", labelled)
+        assert back.returncode == 0
+        assert "1 labelled vacancies" in back.stderr
+        said = json.loads(vacmap("report", vacancy, "--format", "json").stdout)["tasks"]
+        units = {unit["start"]: unit for unit in json.loads(labelled.read_text(encoding="utf-8"))["units"]}
+        assert [units[task["start"]]["clusters"][0] for task in said] == [task["cluster"] for task in said]
+
+    def test_labels_go_only_where_training_finds_them(self, tmp_path: Path) -> None:
+        TestBadInput.refused(vacmap("import", tmp_path / "x.json", "-o", tmp_path / "y.txt"), "y.txt", ".jsonl")
+
+    def test_a_file_that_no_tool_wrote(self, vacancy: Path, tmp_path: Path) -> None:
+        run = vacmap("import", vacancy, "-o", tmp_path / "own.jsonl")
+        TestBadInput.refused(run, vacancy.name, "line 1", "expected the JSON export of Label Studio")
+
+    def test_an_output_that_is_a_file(self, vacancy: Path) -> None:
+        TestBadInput.refused(vacmap("export", vacancy, "-o", vacancy), vacancy.name, "expected a folder")

@@ -51,6 +51,11 @@ class FigureFormat(StrEnum):
     JSON = "json"
 
 
+class Tool(StrEnum):
+    LABEL_STUDIO = "label-studio"
+    DOCCANO = "doccano"
+
+
 SUFFIXES = {
     ".html": ReportFormat.HTML,
     ".htm": ReportFormat.HTML,
@@ -203,6 +208,51 @@ def evaluate(
         print(json.dumps(figures_as_json(evaluation, per_document=per_document), indent=2))
     else:
         print(figures_as_text(evaluation, per_document=per_document))
+
+
+@app.command()
+def export(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Vacancies: txt, md, html, pdf or docx.")],
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="Folder to write to.")],
+    tool: Annotated[Tool, typer.Option("--tool", help="The annotation tool.")] = Tool.LABEL_STUDIO,
+    model: ModelOption = None,
+) -> None:
+    """Hand vacancies to an annotation tool, with what the model says of them to correct."""
+    from vacmap.read import read
+
+    vacancies = [read(file) for file in files]
+    if output.exists() and not output.is_dir():
+        _fail(f"{output}: a file; expected a folder to write to")
+    from vacmap.annotation import export_labelled, labelled_vacancy
+    from vacmap.bundle import load_model
+    from vacmap.road import load, shipped_model
+
+    loaded = shipped_model() if model is None else load_model(model)
+    mapper = load(loaded)
+    items = [labelled_vacancy(mapper.analyse(one.text, id=one.id)) for one in vacancies]
+    said_by = f"{loaded.name} {loaded.version}"
+    kinds = loaded.activities.codes.kinds
+    output.mkdir(parents=True, exist_ok=True)
+    for name, content in export_labelled(items, tool.value, loaded.structure, kinds, said_by).items():
+        _write(content, output / name)
+
+
+@app.command("import")
+def import_(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The export of Label Studio (JSON) or doccano (JSONL).")],
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="OUT.jsonl", help="Labelled vacancies to write.")],
+    structure: StructureOption = None,
+) -> None:
+    """Take corrected labels back from an annotation tool, as data for `vacmap train`."""
+    if output.suffix != ".jsonl":
+        _fail(f"{output}: expected a name that ends in .jsonl, which is what training reads")
+    from vacmap.annotation import import_labelled
+    from vacmap.structure import load_structure
+    from vacmap.training import as_jsonl
+
+    items, unlabelled = import_labelled(file, load_structure(structure))
+    _say(f"{file}: {len(items)} labelled vacancies" + (f", {unlabelled} without labels left out" if unlabelled else ""))
+    _write("".join(as_jsonl(item) for item in items), output)
 
 
 def _write(content: str, output: Path | None) -> None:

@@ -6,6 +6,7 @@ import json
 import random
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -83,8 +84,8 @@ def test_figures_of_the_model_are_those_of_the_script(
 
 
 def assert_same(own: dict[str, float], script: dict[str, float]) -> None:
-    assert set(own) | {"missing_documents"} == set(script)
-    assert {name: round(value, 4) for name, value in own.items()} == pytest.approx(
+    assert set(own) - {"intervals_hold"} | {"missing_documents"} == set(script)
+    assert {name: round(value, 4) for name, value in own.items() if name in script} == pytest.approx(
         {name: value for name, value in script.items() if name != "missing_documents"}, abs=1e-4
     )
 
@@ -105,6 +106,20 @@ def test_a_perfect_prediction_scores_perfectly(gold: list[LabelledVacancy], stru
     for name in ("zone_accuracy", "task_f1", "cluster_hit", "cluster_macro_f1", "outside_f1"):
         assert figures[name] == 1.0
     assert figures["function_distance"] == pytest.approx(0)
+
+
+def test_an_interval_holds_a_share_that_lies_in_it_or_next_to_it(gold: list[LabelledVacancy]) -> None:
+    item = next(item for item in gold if item.mixture and item.mixture.get(OUTSIDE, 0) > 0.2)
+    share = (item.mixture or {})[OUTSIDE]
+    near, far = (share + 0.01, 1.0), (share + 0.05, 1.0)
+    figures = [total([compare(item, Prediction(intervals={OUTSIDE: limits}), 5)]) for limits in (near, far)]
+    assert [row["intervals_hold"] for row in figures] == [1, 0]
+
+
+def test_a_vacancy_without_a_mixture_says_nothing_of_the_function(gold: list[LabelledVacancy]) -> None:
+    tallies = [compare(item, Prediction(), 5) for item in (gold[0], replace(gold[1], mixture=None))]
+    assert total(tallies)["function_distance"] == 1
+    assert total(tallies[1:])["function_distance"] == 0
 
 
 def test_distance_counts_mixtures_by_their_shape_and_a_missing_one_as_the_farthest() -> None:

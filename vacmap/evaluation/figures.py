@@ -4,20 +4,24 @@ The definitions are those of ``data/gold/score.py``; a test compares the two. Fi
 a whole set; a token is a run of word characters. Higher is better, but for the three distances (0: the same, 1:
 nothing in common).
 
-==================== ==================================================================================================
+==================== =================================================================================
 zone_accuracy        share of tokens whose zone is right
 task_f1              F1 of "this token is part of a task" (zone taken)
-cluster_hit          task units whose predicted cluster (most overlap) is among the labelled clusters; none predicted:
-miss cluster_macro_f1     macro F1 of the predicted cluster against the first labelled one, over the codes present in
-the
-labels outside_f1           F1 of "the unit's (first) cluster is buiten"
+cluster_hit          task units whose predicted cluster (most overlap) is among the labelled clusters; where
+                     none is predicted: a miss
+cluster_macro_f1     macro F1 of the predicted cluster against the first labelled one, over the codes present
+                     in the labels
+outside_f1           F1 of "the unit's (first) cluster is buiten"
 profession_mass      predicted share that falls on the labelled professions, units with 1 to 4 of them
 profession_chance    the same for equal shares: what no knowledge at all scores
 profession_top1      units with 1 to 3 labelled professions whose largest predicted share is one of them
 cluster_distance     per vacancy: total variation distance of token-weighted cluster shares; mean
-profession_distance  the same for the professions and buiten, a unit's weight split evenly over its labelled professions
-function_distance    per vacancy: total variation distance of the predicted mixture from the readers' mixture; mean
-==================== ==================================================================================================
+profession_distance  the same for the professions and buiten, a unit's weight split evenly over its labelled
+                     professions
+function_distance    per vacancy with a mixture: total variation distance of the predicted one from it; mean
+intervals_hold       share of the parts of these mixtures that lie in their predicted 90 % interval (not in
+                     score.py)
+==================== =================================================================================
 """
 
 from __future__ import annotations
@@ -27,6 +31,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from vacmap.functions import holds
 from vacmap.records import OUTSIDE, Task, Zone, ZoneCode
 from vacmap.training import LabelledVacancy
 
@@ -43,6 +48,8 @@ class Prediction:
     tasks: Sequence[Task] = ()
     professions: Mapping[str, float] = field(default_factory=dict)
     """The function's mixture; empty if nothing was said."""
+    intervals: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    """Limits of each of its shares."""
 
 
 @dataclass
@@ -79,7 +86,8 @@ class Tally:
             "profession_top1": _share(c["top_ok"], c["top_units"]),
             "cluster_distance": _share(s["cluster_distance"], c["documents"]),
             "profession_distance": _share(s["profession_distance"], c["documents"]),
-            "function_distance": _share(s["function_distance"], c["documents"]),
+            "function_distance": _share(s["function_distance"], c["mixtures"]),
+            "intervals_hold": _share(c["intervals_hold"], c["intervals"]),
         }
 
 
@@ -136,7 +144,13 @@ def compare(gold: LabelledVacancy, predicted: Prediction, n_professions: int) ->
     counts["documents"] = 1
     tally.sums["cluster_distance"] = distance(wanted_clusters, predicted_clusters)
     tally.sums["profession_distance"] = distance(wanted_mixture, predicted_mixture)
-    tally.sums["function_distance"] = distance(gold.mixture or {}, predicted.professions)
+    if gold.mixture is not None:
+        counts["mixtures"] = 1
+        tally.sums["function_distance"] = distance(gold.mixture, predicted.professions)
+        counts["intervals"] = len(predicted.intervals)
+        counts["intervals_hold"] = sum(
+            holds(low, high, gold.mixture.get(code, 0.0)) for code, (low, high) in predicted.intervals.items()
+        )
     return tally
 
 

@@ -70,7 +70,7 @@ def evaluate(gold: str | Path, model: str | Path | Model | None = None) -> Evalu
 def predict(mapper: Mapper, item: LabelledVacancy) -> Prediction:
     """What the mapper makes of a labelled vacancy's text."""
     function = mapper.analyse(item.text, id=item.id)
-    return Prediction(function.zones, function.tasks, function.profile.professions)
+    return Prediction(function.zones, function.tasks, function.profile.professions, function.profile.intervals)
 
 
 def total(tallies: Sequence[Tally]) -> dict[str, float]:

@@ -41,6 +41,8 @@ ITERATIONS = 200
 TOLERANCE = 1e-6
 INTERVAL = 0.90
 """Probability that the interval of a share holds."""
+ROUNDED = 0.02
+"""People write mixtures in round numbers: an interval that ends this near to such a share holds it."""
 LENGTHS = (0.5, 2.0)
 """Bounds of a task's weight, relative to a task of mean length."""
 LEAST = 1e-4
@@ -97,6 +99,11 @@ class Mixture:
         low = np.minimum(betaincinv(self.counts, total - self.counts, tail), self.shares)
         high = np.maximum(betaincinv(self.counts, total - self.counts, 1 - tail), self.shares)
         return np.asarray(np.clip(np.stack([low, high], axis=1), 0.0, 1.0))
+
+
+def holds(low: Any, high: Any, share: Any) -> Any:
+    """Whether an interval holds a share that a person gave; numbers, or arrays of one shape."""
+    return (low <= share + ROUNDED) & (share - ROUNDED <= high)
 
 
 def infer(parameters: MixtureParameters, expected: Matrix, evidence: Matrix, lengths: Sequence[float]) -> Mixture:

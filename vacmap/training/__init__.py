@@ -1,7 +1,8 @@
 """labelled data → a model."""
 
 from vacmap.training.corpus import read_labelled
+from vacmap.training.jsonl_format import as_jsonl
 from vacmap.training.labels import Label, LabelledSpan, LabelledVacancy
 from vacmap.training.train import digest, fit, train
 
-__all__ = ["Label", "LabelledSpan", "LabelledVacancy", "digest", "fit", "read_labelled", "train"]
+__all__ = ["Label", "LabelledSpan", "LabelledVacancy", "as_jsonl", "digest", "fit", "read_labelled", "train"]

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from sklearn.isotonic import isotonic_regression
 
 from vacmap.activities import Evidence, LabelledJob
-from vacmap.functions import Mixture, MixtureParameters, component_evidence, infer
+from vacmap.functions import Mixture, MixtureParameters, component_evidence, holds, infer
 from vacmap.functions.mixture import INTERVAL
 from vacmap.layout import WORD
 from vacmap.records import OUTSIDE
@@ -34,8 +34,6 @@ WEIGHTS = (0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.7, 1.0, 1.4, 2.0)
 """Values tried for the mixture's parameters α, τ, ρ and κ."""
 MIXTURE_VACANCIES = 500
 """Vacancies, spread over all, on which the values are tried: four numbers need no more."""
-ROUNDED = 0.02
-"""People write mixtures in round numbers: an interval that ends this near to a written share holds it."""
 
 
 class HeldOut:
@@ -56,6 +54,9 @@ def fit_mixture(structure: Structure, held_out: Sequence[HeldOut]) -> tuple[Mixt
     Returns the parameters and what they reach: the mean total variation distance, and the share of intervals that hold.
     """
     codes = (*structure.profession_ids, OUTSIDE)
+    held_out = [item for item in held_out if item.job.mixture is not None]
+    if not held_out:
+        return MixtureParameters(codes), {}
     held_out = held_out[:: -(-len(held_out) // MIXTURE_VACANCIES)]
     evidences = [component_evidence(structure, item.evidence.of(item.counted)) for item in held_out]
     wanted = np.array([[(item.job.mixture or {}).get(code, 0.0) for code in codes] for item in held_out])
@@ -72,7 +73,7 @@ def fit_mixture(structure: Structure, held_out: Sequence[HeldOut]) -> tuple[Mixt
 
     def coverage(parameters: MixtureParameters) -> float:
         low, high = np.array([mixture.intervals() for mixture in inferred(parameters)]).transpose(2, 0, 1)
-        return float(((low <= wanted + ROUNDED) & (wanted - ROUNDED <= high)).mean())
+        return float(holds(low, high, wanted).mean())
 
     grid = [MixtureParameters(codes, *values) for values in product(STRENGTHS, SHARPNESSES, PULLS)]
     nearest = min(grid, key=distance)

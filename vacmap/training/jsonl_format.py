@@ -1,4 +1,4 @@
-"""jsonl → labelled vacancies: the form of the gold set, a vacancy per line"""
+"""jsonl ↔ labelled vacancies: the form of the gold set, a vacancy per line"""
 
 from __future__ import annotations
 
@@ -32,14 +32,37 @@ def read_jsonl(file: Path, structure: Structure, legend: Legend) -> Iterator[Lab
                 )
                 for unit in raw["units"]
             )
-            item = LabelledVacancy(str(raw["id"]), str(raw["text"]), units, raw.get("title"), dict(raw["mixture"]))
+            item = LabelledVacancy(str(raw["id"]), str(raw["text"]), units, raw.get("title"), _mixture(raw))
         except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
             raise TrainingDataError(
-                f"{file}: line {number}: expected a labelled vacancy (id, text, units, mixture): {error!r}"
+                f"{file}: line {number}: expected a labelled vacancy (id, text, units): {error!r}"
             ) from None
         if fault := _fault(item, structure):
             raise TrainingDataError(f"{file}: line {number}: {fault}")
         yield item
+
+
+def as_jsonl(item: LabelledVacancy) -> str:
+    """A vacancy as its line."""
+    units = [
+        {
+            "start": unit.start,
+            "end": unit.end,
+            "zone": unit.label.zone.value,
+            "clusters": list(unit.label.clusters),
+            "professions": list(unit.label.professions),
+            "outside": unit.label.outside[0] if unit.label.outside else None,
+        }
+        for unit in item.units
+    ]
+    row: dict[str, Any] = {"id": item.id, "title": item.title, "text": item.text, "units": units}
+    if item.mixture is not None:
+        row["mixture"] = item.mixture
+    return json.dumps(row, ensure_ascii=False) + "\n"
+
+
+def _mixture(raw: dict[str, Any]) -> dict[str, float] | None:
+    return None if raw.get("mixture") is None else {str(code): float(part) for code, part in raw["mixture"].items()}
 
 
 def _fault(item: LabelledVacancy, structure: Structure) -> str | None:

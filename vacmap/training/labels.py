@@ -19,6 +19,10 @@ class Legend:
     """Kinds of work outside that may be named; None: any."""
 
 
+MOST_CLUSTERS = 3
+"""Clusters of a unit at most."""
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """What a person said of a unit."""
@@ -49,11 +53,8 @@ class LabelledVacancy:
     units: tuple[LabelledSpan, ...]
     title: str | None = None
     mixture: dict[str, float] | None = None
-    """Share per profession and ``buiten``; sums to 1. None for a series."""
-
-    @property
-    def is_series(self) -> bool:
-        return self.mixture is None
+    """Share per profession and ``buiten``; sums to 1. None where nobody said so, and for a series."""
+    is_series: bool = False
 
 
 def read_lines(file: Path) -> list[str]:

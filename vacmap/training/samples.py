@@ -6,7 +6,6 @@ the labelled unit it shares most characters with.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -39,10 +38,11 @@ class Sample:
         ]
 
     def task_examples(self) -> list[TaskExample]:
-        """The tasks of a vacancy with what stands around them, and the labels of the units they stand in."""
-        starts = [unit.start for unit in self.units]
+        """The tasks of a vacancy with what stands around them, each with the label of the stretch it shares most
+        with: a person may label the clauses of a sentence one by one."""
         spans = extract_tasks(self.vacancy.text, self.labelled_units(), shipped_splitter(), self.vacancy.title)
-        return [_example(span, self.labels[bisect_right(starts, span.start) - 1]) for span in spans]
+        labels = _labels(spans, self.vacancy.units)
+        return [_example(span, label) for span, label in zip(spans, labels, strict=True) if label.clusters]
 
     def labelled_job(self) -> LabelledJob:
         """What the activity classifier learns from."""
@@ -72,8 +72,8 @@ def _example(span: TaskSpan, label: Label) -> TaskExample:
     return TaskExample(span, label.clusters, label.professions, label.outside)
 
 
-def _labels(units: Sequence[Unit], spans: Sequence[LabelledSpan]) -> Iterator[Label]:
-    """Label of the span each unit shares most characters with; both are in the order of the text."""
+def _labels(units: Sequence[Unit | TaskSpan], spans: Sequence[LabelledSpan]) -> Iterator[Label]:
+    """Label of the span each unit or task shares most characters with; all are in the order of the text."""
     first = 0
     for unit in units:
         while first < len(spans) and spans[first].end <= unit.start:

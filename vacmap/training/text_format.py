@@ -72,7 +72,9 @@ class _Item:
         """What was read."""
         if not self.units:
             raise TrainingDataError(f"{file}: line {self.line}: expected a labelled text in item {self.id!r}")
-        return LabelledVacancy(self.id, self.text, tuple(self.units), self.title, self.mixture)
+        return LabelledVacancy(
+            self.id, self.text, tuple(self.units), self.title, self.mixture, is_series=self.mixture is None
+        )
 
     def _read_header(self, line: str, structure: Structure, fail: Fail) -> None:
         if not line.strip():
