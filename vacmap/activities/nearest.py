@@ -7,7 +7,7 @@ make its cell plausible.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -16,7 +16,7 @@ from scipy.sparse import csr_matrix
 
 from vacmap.records import OUTSIDE, Match
 from vacmap.structure import Structure
-from vacmap.terms import BLOCKS, Terms, TermSums
+from vacmap.terms import BLOCKS, Matrix, Terms, TermSums
 
 MATCHES = 3
 """Activities named per task, runners-up included."""
@@ -43,15 +43,20 @@ class ActivityIndex:
         return entries
 
     @cached_property
-    def _of_cluster(self) -> dict[str, NDArray[np.intp]]:
-        """Entries of every cluster."""
-        clusters = np.array([self.structure.activity(activity).cluster for activity, _, _ in self._entries])
-        return {code: np.flatnonzero(clusters == code) for code in self.structure.cluster_ids}
+    def _cells(self) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        """Cluster and profession of every entry, as places in the structure's lists."""
+        structure = self.structure
+        activities = [structure.activity(activity) for activity, _, _ in self._entries]
+        return (
+            np.array([structure.cluster_ids.index(activity.cluster) for activity in activities]),
+            np.array([structure.profession_ids.index(activity.profession) for activity in activities]),
+        )
 
     @cached_property
-    def _professions(self) -> list[str]:
-        """Profession of every entry."""
-        return [self.structure.activity(activity).profession for activity, _, _ in self._entries]
+    def _starts(self) -> NDArray[np.intp]:
+        """Where the entries of every activity begin."""
+        activities = [activity for activity, _, _ in self._entries]
+        return np.flatnonzero([not n or activities[n - 1] != activity for n, activity in enumerate(activities)])
 
     @cached_property
     def _sums(self) -> TermSums:
@@ -76,21 +81,27 @@ class ActivityIndex:
         inside = [row for row, cluster in enumerate(clusters) if cluster != OUTSIDE]
         out: list[tuple[Match, ...]] = [()] * len(texts)
         if inside:
-            for row, similarity in zip(inside, self._sums.scores([texts[row] for row in inside]), strict=True):
-                out[row] = self._best(similarity, self._of_cluster[clusters[row]], shares[row])
+            structure = self.structure
+            wanted = np.array([structure.cluster_ids.index(clusters[row]) for row in inside])
+            parts = np.array([[shares[row].get(code, 0.0) for code in structure.profession_ids] for row in inside])
+            similarity = self._sums.scores([texts[row] for row in inside])
+            cluster, profession = self._cells
+            plausible = parts[:, profession] * (wanted[:, None] == cluster)
+            for row, found in zip(inside, self._best(similarity, (similarity + FLOOR) * plausible), strict=True):
+                out[row] = found
         return out
 
-    def _best(
-        self, similarity: NDArray[np.float64], entries: NDArray[np.intp], shares: dict[str, float]
-    ) -> tuple[Match, ...]:
-        """The best entry of each of the best activities."""
-        plausible = np.array([shares.get(self._professions[entry], 0.0) for entry in entries.tolist()])
-        order = np.argsort(-(similarity[entries] + FLOOR) * plausible, kind="stable")
-        matches: dict[str, Match] = {}
-        for entry in entries[order].tolist():
-            activity, part, _ = self._entries[entry]
-            if activity not in matches:
-                matches[activity] = Match(activity, part, min(float(similarity[entry]), 1.0))
-                if len(matches) == MATCHES:
-                    break
-        return tuple(matches.values())
+    def _best(self, similarity: Matrix, value: Matrix) -> Iterator[tuple[Match, ...]]:
+        """For each task the best entry of each of the best activities."""
+        ends = np.append(self._starts[1:], len(self._entries))
+        of_activity = np.maximum.reduceat(value, self._starts, axis=1)
+        best = np.argsort(-of_activity, axis=1, kind="stable")[:, :MATCHES].tolist()
+        for row, activities in enumerate(best):
+            found = []
+            for number in activities:
+                start, end = int(self._starts[number]), int(ends[number])
+                if of_activity[row, number] > 0:
+                    entry = start + int(value[row, start:end].argmax())
+                    activity, part, _ = self._entries[entry]
+                    found.append(Match(activity, part, min(float(similarity[row, entry]), 1.0)))
+            yield tuple(found)

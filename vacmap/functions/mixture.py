@@ -38,7 +38,9 @@ from scipy.special import betaincinv, digamma
 Matrix = NDArray[np.float64]
 
 ITERATIONS = 200
-TOLERANCE = 1e-6
+TOLERANCE = 1e-5
+"""The rounds end when no γ moves further, in tasks."""
+TINY = float(np.finfo(float).tiny)
 INTERVAL = 0.90
 """Probability that the interval of a share holds."""
 ROUNDED = 0.02
@@ -123,17 +125,19 @@ def infer(parameters: MixtureParameters, expected: Matrix, evidence: Matrix, len
     likelihood = np.maximum(evidence, LEAST) ** parameters.sharpness
     length = np.asarray(lengths, dtype=float)
     weights = np.clip(length / max(length.mean(), 1.0), *LENGTHS) if len(length) else length
-    responsibilities = likelihood / likelihood.sum(axis=1, keepdims=True)
-    counts = alpha + weights @ responsibilities
+    lean = np.ones(len(alpha))
+    counts = alpha + (weights / (likelihood @ lean)) @ likelihood
     for _ in range(ITERATIONS):
         # ψ is largest for the leading component: its exponential stays between 0 and 1 when that is taken as the
         # measure.
-        expected = digamma(counts)
-        scores = likelihood * np.exp(parameters.pull * (expected - expected.max()))
-        responsibilities = scores / np.maximum(scores.sum(axis=1, keepdims=True), np.finfo(float).tiny)
-        updated = alpha + weights @ responsibilities
-        moved = float(np.abs(updated - counts).max())
+        pulled = parameters.pull * digamma(counts)
+        lean = np.exp(pulled - max(pulled.tolist()))
+        # The sum over the tasks of wᵢ rᵢ(c), without the rᵢ.
+        updated = alpha + lean * ((weights / np.maximum(likelihood @ lean, TINY)) @ likelihood)
+        moved = max(abs(updated - counts).tolist())
         counts = updated
         if moved < TOLERANCE:
             break
+    scores = likelihood * lean
+    responsibilities = scores / np.maximum(scores.sum(axis=1, keepdims=True), TINY)
     return Mixture(parameters.weight * counts, responsibilities)
