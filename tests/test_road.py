@@ -141,7 +141,7 @@ class TestFunction:
 
     def test_its_json_has_the_keys_of_the_contract_and_no_other(self, function: Function) -> None:
         raw = function.to_dict()
-        assert list(raw) == ["schema", "id", "title", "model", "zones", "tasks", "profile"]
+        assert list(raw) == ["schema", "id", "title", "model", "zones", "tasks", "profile", "novelty"]
         assert list(raw["zones"][0]) == ["start", "end", "zone", "heading", "confidence"]
         assert list(raw["profile"]) == ["tasks", "professions", "intervals", "clusters", "cells", "uncertain"]
         assert list(raw["tasks"][0]) == [

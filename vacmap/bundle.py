@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from vacmap.activities import ActivityClassifier, ActivityIndex
+from vacmap.activities import ActivityClassifier, ActivityIndex, Novelty
 from vacmap.errors import ModelError, StructureError
 from vacmap.functions import MixtureParameters
 from vacmap.networks import Networks
@@ -22,7 +22,7 @@ from vacmap.structure import Structure, load_structure
 from vacmap.weights import digest, read_manifest, read_weights, write_manifest, write_weights
 from vacmap.zones import ContextModel, SentenceModel, ZoneClassifier
 
-FORMAT = 3
+FORMAT = 4
 MANIFEST = "model.json"
 STRUCTURE = "structure.json"
 ZONES = "zones.skops"
@@ -40,6 +40,7 @@ class Model:
     structure: Structure
     zones: ZoneClassifier
     activities: ActivityClassifier
+    novelty: Novelty
     mixture: MixtureParameters
     certainty: float
     """A task is certain if its cluster's probability is at least this."""
@@ -64,7 +65,8 @@ def save_model(model: Model, folder: Path) -> None:
     (folder / STRUCTURE).write_text(structure, encoding="utf-8")
     zones = {"sentence": model.zones.sentence.estimator, "context": list(model.zones.context.networks.estimators)}
     write_weights(zones, folder / ZONES)
-    write_weights(model.activities.to_parts(), folder / ACTIVITIES)
+    activities = {"classifier": model.activities.to_parts(), "novelty": model.novelty.to_parts()}
+    write_weights(activities, folder / ACTIVITIES)
     (folder / CARD).write_text(model.card, encoding="utf-8")
     manifest = {
         "format": FORMAT,
@@ -98,12 +100,14 @@ def load_model(folder: Path) -> Model:
     try:
         if structure.digest() != manifest["structure"]["sha256"]:
             raise ModelError(f"{folder / STRUCTURE}: not the structure the model was trained for")
+        activities = read_weights(folder / ACTIVITIES)
         return Model(
             name=str(manifest["name"]),
             version=str(manifest["version"]),
             structure=structure,
             zones=_zones(read_weights(folder / ZONES)),
-            activities=ActivityClassifier.from_parts(structure, read_weights(folder / ACTIVITIES)),
+            activities=ActivityClassifier.from_parts(structure, activities["classifier"]),
+            novelty=Novelty.from_parts(activities["novelty"]),
             mixture=MixtureParameters.from_dict(manifest["mixture"]),
             certainty=float(manifest["certainty"]),
             about=dict(manifest["about"]),

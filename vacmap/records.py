@@ -229,6 +229,9 @@ class Function:
     """The :class:`~vacmap.structure.Structure` whose codes the function uses."""
     dutch: bool = True
     """False if the text is not Dutch; then nothing was read from it: one zone, no task."""
+    novelty: float = 0.0
+    """How unlike the texts the model was trained on, 0 to 1: the part of them with fewer unknown words among the tasks
+    (in the whole text, where no task was found)."""
 
     def to_dict(self, *, with_text: bool = False) -> dict[str, Any]:
         """The JSON of one function (see the contract); ``with_text`` adds the text the offsets point into."""
@@ -240,6 +243,7 @@ class Function:
             "zones": [zone.to_dict() for zone in self.zones],
             "tasks": [task.to_dict() for task in self.tasks],
             "profile": self.profile.to_dict(),
+            "novelty": _rounded(self.novelty),
         }
         if with_text:
             out["text"] = self.text

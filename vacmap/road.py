@@ -220,6 +220,7 @@ class Activities(_Component[Model]):
             profile=make_profile(model.structure, model.mixture, road.tasks, evidence),
             structure=model.structure,
             dutch=road.dutch,
+            novelty=model.novelty.score(" ".join(span.text for span in road.spans) or doc.text),
         )
         return doc
 
@@ -380,9 +381,8 @@ class Mapper:
         -------
         pandas.DataFrame
             The same rows, index and columns, and behind them: ``title``, ``tasks``, a share per profession and
-            ``buiten``, their ``…_low`` and ``…_high`` (90 % interval), a share per cluster (``cluster_…``), ``purity``
-            and
-            ``uncertain``. Shares are missing where no task was found.
+            ``buiten``, their ``…_low`` and ``…_high`` (90 % interval), a share per cluster (``cluster_…``), ``purity``,
+            ``uncertain`` and ``novelty``. Shares are missing where no task was found.
 
         Raises
         ------
@@ -426,4 +426,5 @@ def function_row(function: Function) -> dict[str, Any]:
     inside = [share for code, share in profile.professions.items() if code != OUTSIDE]
     row["purity"] = max(inside) / sum(inside) if inside and sum(inside) > 0 else None
     row["uncertain"] = profile.uncertain if profile.tasks else None
+    row["novelty"] = function.novelty
     return row

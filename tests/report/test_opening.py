@@ -26,6 +26,7 @@ def opening_of(mixture: str, tasks: str) -> Opening:
         Part(name, int(share) / 100, int(low) / 100, int(high) / 100)
         for name, share, low, high in PART.findall(mixture)
     ]
+    tasks, unlike = tasks.removesuffix("; vreemd"), tasks.endswith("; vreemd")
     counts, kinds = tasks.split(";")
     number, unsure = map(int, re.findall(r"\d+", counts))
     kinds = kinds.strip()
@@ -35,6 +36,7 @@ def opening_of(mixture: str, tasks: str) -> Opening:
         unsure=unsure,
         outside_kinds=[kind.strip() for kind in kinds.split(",")] if kinds else [],
         dutch=kinds != "geen Nederlands",
+        unlike=unlike,
     )
 
 

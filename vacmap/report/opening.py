@@ -62,7 +62,13 @@ class Opening:
 
 
 def write_opening(
-    parts: Sequence[Part], *, tasks: int, unsure: int, outside_kinds: Sequence[str] = (), dutch: bool = True
+    parts: Sequence[Part],
+    *,
+    tasks: int,
+    unsure: int,
+    outside_kinds: Sequence[str] = (),
+    dutch: bool = True,
+    unlike: bool = False,
 ) -> Opening:
     """Say in Dutch what a function is.
 
@@ -76,24 +82,27 @@ def write_opening(
         Kinds of work outside, most frequent first, as a reader calls them.
     dutch : bool, default=True
         False if the text is not Dutch.
+    unlike : bool, default=False
+        True if the text is unlike all that the model knows.
     """
     if not dutch:
         return Opening("not_dutch", phrase("opening", "not_dutch"))
     if tasks == 0 or not parts:
         return Opening("no_tasks", phrase("opening", "no_tasks"))
+    strange = (phrase("remarks", "unlike"),) if unlike else ()
     if tasks <= FEW_TASKS:
         kind = "one_task" if tasks == 1 else "few_tasks"
         only = phrase("remarks", "only_one" if tasks == 1 else "only_these")
-        return Opening(kind, phrase("opening", kind, count=count(tasks)), (only,))
+        return Opening(kind, phrase("opening", kind, count=count(tasks)), (only, *strange))
     *professions, outside = parts
     ranked = sorted(professions, key=lambda part: -part.share)
-    doubted = unsure > tasks / 2
+    doubted = unlike or unsure > tasks / 2
     if outside.share >= MOSTLY_OUTSIDE:
         kind, sentence, remarks = _mostly_outside(ranked, outside, outside_kinds, doubted=doubted)
     else:
         kind, sentence, remarks = _mostly_inside(ranked, outside, doubted=doubted)
         remarks += _outside_remark(outside, outside_kinds)
-    return Opening(kind, sentence, (*remarks, *_basis(tasks, unsure)))
+    return Opening(kind, sentence, (*remarks, *_basis(tasks, unsure), *strange))
 
 
 def _mostly_inside(ranked: list[Part], outside: Part, *, doubted: bool) -> tuple[str, str, tuple[str, ...]]:

@@ -11,6 +11,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from vacmap.activities import UNLIKE
 from vacmap.records import OUTSIDE, Function, ModelInfo, ZoneCode
 from vacmap.report.contacts import mask_contacts
 from vacmap.report.errors import ReportError
@@ -144,6 +145,7 @@ def summarise(function: Function, *, keep_contacts: bool = False) -> Summary:
             unsure=round(function.profile.uncertain * function.profile.tasks),
             outside_kinds=[group.label for group in outside],
             dutch=function.dutch,
+            unlike=function.novelty >= UNLIKE,
         ),
         tasks=len(snippets),
         components=components,

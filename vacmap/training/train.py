@@ -13,7 +13,7 @@ from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 
-from vacmap.activities import ActivityClassifier, LabelledJob
+from vacmap.activities import ActivityClassifier, LabelledJob, Novelty
 from vacmap.bundle import Model
 from vacmap.errors import TrainingDataError
 from vacmap.resources import data_folder, default_structure
@@ -104,12 +104,18 @@ def fit(
     certainty = confidences.certainty()
     figures = confidences.figures(certainty) | reached
     report("vacancies held out: " + ", ".join(f"{name} {value:.3f}" for name, value in figures.items()))
+    novelty = Novelty.fit(
+        [sample.vacancy.text for sample in samples],
+        [" ".join(example.task.text for example in job.examples) for job in jobs],
+        [example.task.text for example in loose],
+    )
     return Model(
         name,
         model_version,
         structure,
         zones,
         activities,
+        novelty,
         mixture,
         certainty,
         about={

@@ -1,0 +1,99 @@
+"""a text → how unlike everything it is that was trained on
+
+A model answers whatever it is asked; of a recipe, or of a trade it never met, it should say that the answer rests on
+little. Counted are the words of some length that no training text holds. That share means something beside those of
+vacancies of the kind trained on: each of these is counted with the words of the others only, and the novelty of a
+text is the part of them that have a smaller share. So one vacancy in a hundred of that kind has a novelty above 0.99.
+
+Unknown words tell such texts apart better than rare terms, rare n-grams or word probabilities do (``python
+benchmarks/novelty.py``); a distance in the features of the first look would count function words too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.model_selection import KFold
+
+from vacmap.lexicon import word_hash
+from vacmap.linear import SEED
+from vacmap.terms import words_of
+
+LETTERS = 5
+"""Shorter words are known in any text, and tell nothing."""
+WEIGHT = 2.0
+"""A text counts as if it had so many words more, with the mean share of unknown ones: five words say little."""
+FOLDS = 5
+POINTS = 201
+"""So many quantiles of the shares are kept."""
+HASH_BITS = 32
+UNLIKE = 0.99
+"""From this novelty on a text is called unlike all that was trained on."""
+
+
+@dataclass(frozen=True)
+class Novelty:
+    """Words that are known, and how many unknown ones texts have that are not new."""
+
+    known: NDArray[np.uint32]
+    """Hashes of the words, rising."""
+    mean: float
+    """Share of unknown words in a text of the kind trained on."""
+    shares: NDArray[np.float64]
+    """Quantiles of that share over such texts, at equal steps from 0 to 1; shape (POINTS,)."""
+
+    @classmethod
+    def fit(cls, texts: Sequence[str], judged: Sequence[str], others: Sequence[str] = ()) -> Novelty:
+        """Learn from texts.
+
+        Parameters
+        ----------
+        texts : shape (n_texts,)
+            Every text, whole: its words become known.
+        judged : shape (n_texts,)
+            What of every text is looked at when it is judged; empty where there is nothing.
+        others : sequence of str
+            Texts whose words become known too, and that judge no others.
+        """
+        of_text = [set(_hashed(text)) for text in texts]
+        common = set().union(*map(set, map(_hashed, others)))
+        counts: list[tuple[int, int]] = []
+        n_folds = min(FOLDS, len(texts))
+        folds = KFold(n_folds, shuffle=True, random_state=SEED).split(of_text) if n_folds > 1 else ()
+        for seen, unseen in folds:
+            known = common.union(*(of_text[row] for row in seen))
+            words = [_hashed(judged[row]) for row in unseen]
+            counts += [(sum(word not in known for word in row), len(row)) for row in words if row]
+        unknown, total = np.array(counts or [(0, 1)], dtype=float).T
+        mean = float(unknown.sum() / total.sum())
+        shares = np.quantile((unknown + WEIGHT * mean) / (total + WEIGHT), np.linspace(0, 1, POINTS))
+        return cls(np.array(sorted(common.union(*of_text)), dtype=np.uint32), mean, shares)
+
+    def score(self, text: str) -> float:
+        """Novelty of a text, 0 (all its words are known) to 1; 0 for one without words of some length."""
+        words = np.array(_hashed(text), dtype=np.uint32)
+        if not len(words) or not len(self.known):
+            return 0.0
+        places = np.minimum(np.searchsorted(self.known, words), len(self.known) - 1)
+        unknown = float((self.known[places] != words).sum())
+        share = (unknown + WEIGHT * self.mean) / (len(words) + WEIGHT)
+        return float(np.searchsorted(self.shares, share, side="left") / len(self.shares))
+
+    def to_parts(self) -> dict[str, Any]:
+        """What a model folder stores."""
+        return {"known": self.known, "mean": self.mean, "shares": self.shares}
+
+    @classmethod
+    def from_parts(cls, parts: dict[str, Any]) -> Novelty:
+        """What :meth:`to_parts` gave."""
+        return cls(np.asarray(parts["known"], dtype=np.uint32), float(parts["mean"]), np.asarray(parts["shares"]))
+
+
+def _hashed(text: str) -> list[int]:
+    """Hashes of the words that count; numbers do not, nor does a word twice."""
+    words = {word for word in words_of(text) if len(word) >= LETTERS and "0" not in word}
+    return [word_hash(word) >> (64 - HASH_BITS) for word in words]
