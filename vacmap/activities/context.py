@@ -8,7 +8,7 @@ networks read the description.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,6 +21,8 @@ REACH = 2
 """Tasks to each side that are seen."""
 LEAST = 1e-3
 """Least probability that is told apart from none."""
+PARTS = ("own words", "sentence", "heading", "neighbours", "form", "title", "all tasks", "expected mixture")
+"""What the description of a task consists of."""
 MANY_TASKS, MANY_WORDS = 20.0, 20.0
 """What counts as one of the numbers of tasks and of words."""
 
@@ -47,8 +49,14 @@ class Looks:
         return Looks(self.tasks[place], own, whole, heading, self.title, self.expected)
 
 
-def describe(looks: Looks) -> Single:
-    """A row for every task, shape (n_tasks, n_columns)."""
+def describe(looks: Looks, without: Collection[str] = ()) -> Single:
+    """A row for every task, shape (n_tasks, n_columns).
+
+    Parameters
+    ----------
+    without : collection of str
+        Parts that are left out, of ``PARTS``.
+    """
     tasks, own = looks.tasks, _log_odds(looks.own)
     n, n_labels = own.shape
     headed = np.array([[bool(task.heading)] for task in tasks])
@@ -57,31 +65,27 @@ def describe(looks: Looks) -> Single:
     padded = np.zeros((n + 2 * REACH, n_labels + 1))
     padded[REACH : REACH + n, :-1] = own
     padded[REACH : REACH + n, -1] = 1
-    number, spoken = _counts(tasks)
-    everywhere = np.concatenate(
-        [
-            _log_odds(looks.title) * titled,
-            [titled],
-            own.mean(axis=0),
-            looks.own.mean(axis=0),
-            np.log(np.maximum(looks.expected, LEAST)),
-            [min(n, MANY_TASKS) / MANY_TASKS],
-        ]
-    )
-    parts = [
-        own,
-        _log_odds(looks.whole),
-        _log_odds(looks.heading) * headed,
-        headed,
-        *(padded[REACH + d : REACH + d + n] for d in range(-REACH, REACH + 1) if d),
-        number,
-        spoken,
-        np.broadcast_to(everywhere, (n, len(everywhere))),
-    ]
-    return np.concatenate(parts, axis=1).astype(np.float32)
+    everywhere = {
+        "title": [_log_odds(looks.title) * titled, [titled]],
+        "all tasks": [own.mean(axis=0), looks.own.mean(axis=0), [min(n, MANY_TASKS) / MANY_TASKS]],
+        "expected mixture": [np.log(np.maximum(looks.expected, LEAST))],
+    }
+    parts = {
+        "own words": [own],
+        "sentence": [_log_odds(looks.whole)],
+        "heading": [_log_odds(looks.heading) * headed, headed],
+        "neighbours": [padded[REACH + d : REACH + d + n] for d in range(-REACH, REACH + 1) if d],
+        "form": _counts(tasks),
+        **{
+            name: [np.broadcast_to(np.concatenate(columns), (n, sum(map(len, columns))))]
+            for name, columns in everywhere.items()
+        },
+    }
+    kept = [columns for name in PARTS if name not in without for columns in parts[name]]
+    return np.concatenate(kept, axis=1).astype(np.float32)
 
 
-def _counts(tasks: Sequence[TaskSpan]) -> tuple[Matrix, Matrix]:
+def _counts(tasks: Sequence[TaskSpan]) -> list[Matrix]:
     """Where each task stands among the others; how long it and its sentence are, whether it is part of one, and whether
     it speaks for those below it."""
     number = np.arange(len(tasks))[:, None] / len(tasks)
@@ -94,7 +98,7 @@ def _counts(tasks: Sequence[TaskSpan]) -> tuple[Matrix, Matrix]:
         )
         for task in tasks
     ]
-    return number, np.minimum(np.array(rows), 3.0)
+    return [number, np.minimum(np.array(rows), 3.0)]
 
 
 def _log_odds(probabilities: Matrix) -> Matrix:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from vacmap.activities import Evidence
-from vacmap.activities.classifier import LEAST
+from vacmap.activities.learner import LEAST
 from vacmap.functions.mixture import Matrix, MixtureParameters, infer
 from vacmap.records import OUTSIDE, Profile, Task
 from vacmap.structure import Structure

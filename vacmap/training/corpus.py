@@ -6,6 +6,7 @@ of the gold set (``.jsonl``). Both give the same records, with offsets into the 
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -70,3 +71,11 @@ def _legend(folder: Path, structure: Structure) -> Legend:
     if wrong:
         raise TrainingDataError(f"{source}: expected professions of {structure.profession_ids}, got {wrong[0]!r}")
     return legend
+
+
+def digest(folder: Path) -> str:
+    """SHA-256 of the labelled files of a folder, names and contents, in the order of their names."""
+    sums = hashlib.sha256()
+    for file in sorted(file for file in folder.rglob("*") if file.suffix in READERS):
+        sums.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
+    return sums.hexdigest()

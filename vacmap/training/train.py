@@ -6,7 +6,6 @@ What is learnt from sentences (zones, activities) is fitted on all data; what is
 
 from __future__ import annotations
 
-import hashlib
 import platform
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -18,8 +17,8 @@ from vacmap.bundle import Model
 from vacmap.errors import TrainingDataError
 from vacmap.resources import data_folder, default_structure
 from vacmap.structure import Structure, load_structure
-from vacmap.training.card import make_card
-from vacmap.training.corpus import READERS, read_labelled
+from vacmap.training.card import make_card, read_study
+from vacmap.training.corpus import digest, read_labelled
 from vacmap.training.held_out import Confidences, HeldOut, fit_mixture
 from vacmap.training.labels import LabelledVacancy
 from vacmap.training.samples import cut, series_examples
@@ -69,9 +68,10 @@ def train(
         gold = read_labelled(data_folder("gold"), loaded)
         report(f"beside it, texts never trained on: {measure(task_texts(gold))}")
     model = fit(loaded, items, name=name, model_version=model_version, report=report)
+    study = read_study(folder)
     about = model.about | {"data": {**model.about["data"], "sha256": digest(folder)}}
     trained = replace(model, about=about)
-    return replace(trained, card=make_card(trained))
+    return replace(trained, card=make_card(trained, study))
 
 
 def fit(
@@ -125,11 +125,3 @@ def fit(
             "python": platform.python_version(),
         },
     )
-
-
-def digest(folder: Path) -> str:
-    """SHA-256 of the labelled files of a folder, names and contents, in the order of their names."""
-    sums = hashlib.sha256()
-    for file in sorted(file for file in folder.rglob("*") if file.suffix in READERS):
-        sums.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
-    return sums.hexdigest()
