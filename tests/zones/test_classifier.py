@@ -46,7 +46,7 @@ class TestLabels:
         assert all(1 / len(ZoneCode) < item.confidence <= 1 for item in found)
 
     def test_probabilities_sum_to_1_over_all_labels(self, classifier: ZoneClassifier, cut_text: CutText) -> None:
-        given = classifier.probabilities(ADVERT, cut_text(ADVERT))
+        given = classifier.probabilities([(ADVERT, cut_text(ADVERT))])
         assert given.shape == (5, len(LABELS))
         np.testing.assert_allclose(given.sum(1), 1, rtol=1e-5)
 
@@ -62,7 +62,7 @@ class TestLabels:
     def test_two_labels_are_enough_to_learn(self, cut_text: CutText) -> None:
         text = "Je plant\nJe hebt"
         learnt = [LabelledText(text, cut_text(text), ["taken", "profiel"])] * 3
-        given = ZoneClassifier.fit(learnt).probabilities(ADVERT, cut_text(ADVERT))
+        given = ZoneClassifier.fit(learnt).probabilities([(ADVERT, cut_text(ADVERT))])
         np.testing.assert_allclose(given[:, [LABELS.index("taken"), LABELS.index("profiel")]].sum(1), 1, rtol=1e-5)
 
     def test_one_text_is_enough_to_learn(self, cut_text: CutText) -> None:

@@ -1,7 +1,7 @@
 """tasks → cells of the structure."""
 
-from vacmap.activities.assign import assign
-from vacmap.activities.classifier import ActivityClassifier, profession_shares
+from vacmap.activities.assign import assign, assign_all
+from vacmap.activities.classifier import ActivityClassifier, cell_shares
 from vacmap.activities.job import Evidence, Job, LabelledJob, TaskExample, told
 from vacmap.activities.nearest import ActivityIndex
 from vacmap.activities.novelty import UNLIKE, Novelty
@@ -16,6 +16,7 @@ __all__ = [
     "Novelty",
     "TaskExample",
     "assign",
-    "profession_shares",
+    "assign_all",
+    "cell_shares",
     "told",
 ]

@@ -65,10 +65,16 @@ class ActivityClassifier:
 
     def evidence(self, job: Job) -> Evidence:
         """What is known of each task of a job."""
-        if not job.tasks:
-            return self._evidence(np.zeros((0, len(self.codes))), self.first.purpose.expected([job.told])[0])
-        (looks,) = self.first.at([job])
-        return self._evidence(probabilities(self.networks, describe(looks)), looks.expected)
+        return self.evidence_all([job])[0]
+
+    def evidence_all(self, jobs: Sequence[Job]) -> list[Evidence]:
+        """What is known of each task of some jobs: several together take less time than one by one."""
+        looks = self.first.at(jobs)
+        described = [describe(one) for one in looks if one.tasks]
+        given = probabilities(self.networks, np.vstack(described)) if described else np.zeros((0, len(self.codes)))
+        ends = np.cumsum([len(one.tasks) for one in looks]).tolist()
+        stretches = [slice(end - len(one.tasks), end) for one, end in zip(looks, ends, strict=True)]
+        return [self._evidence(given[place], one.expected) for one, place in zip(looks, stretches, strict=True)]
 
     def _evidence(self, given: Matrix, expected: Matrix) -> Evidence:
         clusters, professions, kinds = self.codes.split(given)
@@ -125,18 +131,22 @@ def fit_temperature(codes: Codes, given: Sequence[Matrix], jobs: Sequence[Labell
     return float(np.exp(minimize_scalar(loss, bounds=TEMPERATURES, method="bounded").x))
 
 
-def profession_shares(structure: Structure, cluster: str, probabilities: Sequence[float]) -> dict[str, float]:
-    """Share of every profession in a task of a cluster; a profession that has no such cell gets none.
+def cell_shares(structure: Structure, professions: Matrix) -> Matrix:
+    """Share of every profession in every task, were it of each cluster; a profession that has no such cell gets none.
 
     Parameters
     ----------
-    probabilities : shape (n_professions,)
-        A row of :attr:`Evidence.professions`.
+    professions : shape (n_tasks, n_professions)
+        :attr:`Evidence.professions`.
+
+    Returns
+    -------
+    array of shape (n_tasks, n_clusters, n_professions)
+        Sums to 1 over the professions, or to 0 where none has the cell.
     """
-    possible = {
-        code: max(float(p), LEAST)
-        for code, p in zip(structure.profession_ids, probabilities, strict=True)
-        if structure.has_cell(code, cluster)
-    }
-    total = sum(possible.values())
-    return {code: possible.get(code, 0.0) / total for code in structure.profession_ids} if total else {}
+    cells = np.array(
+        [[structure.has_cell(code, cluster) for code in structure.profession_ids] for cluster in structure.cluster_ids]
+    )
+    shares = np.maximum(professions, LEAST)[:, None, :] * cells
+    totals = shares.sum(axis=2, keepdims=True)
+    return np.asarray(np.divide(shares, totals, out=np.zeros_like(shares), where=totals > 0))

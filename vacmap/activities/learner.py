@@ -54,7 +54,7 @@ class FirstLooks:
         )
 
     def at(self, jobs: Sequence[Job]) -> list[Looks]:
-        """Look at some jobs that have tasks, at all of them together."""
+        """Look at some jobs, at all of them together."""
         tasks = [task for job in jobs for task in job.tasks]
         texts = [text for task in tasks for text in (task.text, task.sentence, task.heading, task.title)]
         said = self.words.look(texts).reshape(len(tasks), 4, len(self.codes))
@@ -62,7 +62,7 @@ class FirstLooks:
         out, first = [], 0
         for job, mixture in zip(jobs, expected, strict=True):
             own, whole, heading, title = said[first : first + len(job.tasks)].transpose(1, 0, 2)
-            out.append(Looks(job.tasks, own, whole, heading, title[0], mixture))
+            out.append(Looks(job.tasks, own, whole, heading, title[:1].sum(axis=0), mixture))
             first += len(job.tasks)
         return out
 

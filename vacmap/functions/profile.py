@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from vacmap.activities import Evidence
-from vacmap.activities.learner import LEAST
+from vacmap.activities import Evidence, cell_shares
 from vacmap.functions.mixture import Matrix, MixtureParameters, infer
 from vacmap.records import OUTSIDE, Profile, Task
 from vacmap.structure import Structure
@@ -18,13 +17,7 @@ def component_evidence(structure: Structure, evidence: Evidence) -> Matrix:
 
     A profession's part of a task is summed over the clusters the task may belong to, so an empty cell gives it nothing.
     """
-    cells = np.array(
-        [[structure.has_cell(code, cluster) for code in structure.profession_ids] for cluster in structure.cluster_ids]
-    )
-    # As profession_shares does for one task and cluster.
-    shares = np.maximum(evidence.professions, LEAST)[:, None, :] * cells
-    totals = shares.sum(axis=2, keepdims=True)
-    shares = np.divide(shares, totals, out=np.zeros_like(shares), where=totals > 0)
+    shares = cell_shares(structure, evidence.professions)
     held = (evidence.clusters[:, :-1, None] * shares).sum(axis=1)
     return np.hstack([held, evidence.clusters[:, -1:]])
 

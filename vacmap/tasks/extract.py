@@ -134,13 +134,45 @@ def extract_tasks(
     reader : WordReader or None
         What tells the kinds of words; None: the splitter's own tagger.
     """
-    title = title if title is not None else find_title(text, labelled)
-    sentences = task_sentences(text, labelled)
-    by_unit: dict[int, tuple[TaskSentence, list[int]]] = {index: (sentence, []) for index, sentence in sentences}
-    doubtful = [index for index, sentence in sentences if MAY_BE_CUT.search(sentence.text)]
-    rows = [by_unit[index][0].word_texts for index in doubtful]
-    for index, cuts in zip(doubtful, splitter.split_all(rows, reader), strict=True):
-        by_unit[index][1].extend(cuts)
+    return extract_all([TaskText(text, labelled, title)], splitter, reader)[0]
+
+
+@dataclass(frozen=True)
+class TaskText:
+    """A text with its zones, ready for its tasks to be found."""
+
+    text: str
+    labelled: Sequence[LabelledUnit]
+    title: str | None = None
+    """The function's title; None: it is looked for in the text."""
+
+
+def extract_all(
+    texts: Sequence[TaskText], splitter: ClauseSplitter, reader: WordReader | None = None
+) -> list[list[TaskSpan]]:
+    """The tasks of every text, as :func:`extract_tasks` gives them; several texts together take less time than one by
+    one."""
+    sentences = [task_sentences(one.text, one.labelled) for one in texts]
+    doubtful = [
+        (number, index, sentence)
+        for number, found in enumerate(sentences)
+        for index, sentence in found
+        if MAY_BE_CUT.search(sentence.text)
+    ]
+    cuts = splitter.split_all([sentence.word_texts for *_, sentence in doubtful], reader)
+    own: dict[tuple[int, int], list[int]] = {
+        (number, index): found for (number, index, _), found in zip(doubtful, cuts, strict=True)
+    }
+    return [
+        _tasks_of(one, {index: (sentence, own.get((number, index), [])) for index, sentence in sentences[number]})
+        for number, one in enumerate(texts)
+    ]
+
+
+def _tasks_of(one: TaskText, by_unit: dict[int, tuple[TaskSentence, list[int]]]) -> list[TaskSpan]:
+    """The tasks of a text, given its sentences and their cuts by the index of their unit."""
+    text, labelled = one.text, one.labelled
+    title = one.title if one.title is not None else find_title(text, labelled)
     tasks: list[TaskSpan] = []
     heading = introduction = previous = ""
     above: tuple[TaskSentence, int, int] | None = None  # what may be an umbrella, and where its tasks lie

@@ -27,8 +27,8 @@ KEPT = 0.8
 """Share of the tasks for which it is told how often the surest of them are right."""
 BINS = 10
 """Intervals of confidence in which the calibration error is counted."""
-STRENGTHS = (0.5, 1.0, 2.0, 4.0, 8.0)
-SHARPNESSES = (0.75, 1.0, 1.5, 2.0)
+STRENGTHS = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0)
+SHARPNESSES = (0.75, 1.0, 1.5, 2.0, 3.0)
 PULLS = (0.0, 0.25, 0.5, 0.75, 1.0)
 WEIGHTS = (0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.7, 1.0, 1.4, 2.0)
 """Values tried for the mixture's parameters α, τ, ρ and κ."""

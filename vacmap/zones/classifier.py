@@ -10,9 +10,10 @@ the list (an introduction, a bare heading, an empty phrase). Both are zone ``tak
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
+from itertools import islice
 
 import numpy as np
 from joblib import Parallel, delayed
@@ -22,10 +23,11 @@ from sklearn.model_selection import GroupKFold
 from vacmap.layout import BREAK
 from vacmap.networks import Networks, excerpts
 from vacmap.records import Unit, Zone, ZoneCode
+from vacmap.zones.batch import Batch, Cut, batches
 from vacmap.zones.context import ContextModel, describe
 from vacmap.zones.form import HEADING, unit_form
 from vacmap.zones.sentence import SentenceModel, feature_matrix
-from vacmap.zones.unit_words import TextWords, read_words, resumed_unit
+from vacmap.zones.unit_words import read_words, resumed_unit
 
 Matrix = NDArray[np.float64]
 
@@ -88,33 +90,43 @@ class ZoneClassifier:
         looks: dict[int, FirstLook] = {}
         for first, (_, unseen) in zip(firsts, folds, strict=True):
             for number in np.unique(owner[unseen]):
-                looks[int(number)] = FirstLook.at(first, texts[number].text, texts[number].units, words[number])
+                looks[int(number)] = FirstLook.at(first, Batch.of([(texts[number].text, texts[number].units)]))
         pairs = [(looks[number], text.labels) for number, text in enumerate(texts)]
         return cls(final, ContextModel(Networks.fit(partial(_rows_and_labels, pairs), NETWORKS)))
 
     def label(self, text: str, units: Sequence[Unit]) -> list[LabelledUnit]:
         """Zone of every unit of one text."""
-        if not units:
-            return []
-        given = self.probabilities(text, units)
+        return self.label_all([(text, units)])[0]
+
+    def label_all(self, texts: Sequence[Cut]) -> list[list[LabelledUnit]]:
+        """Zone of every unit of some texts: several together take less time than one by one."""
+        out: list[list[LabelledUnit]] = [[] for _ in texts]
+        for numbers in batches(texts):
+            rows = self._label([texts[number] for number in numbers])
+            for number in numbers:
+                units = texts[number][1]
+                own = list(islice(rows, len(units)))
+                # The second half of a sentence is about what the first half is about.
+                at = [resumed_unit(units, index) if unit.resumes else index for index, unit in enumerate(units)]
+                out[number] = [LabelledUnit(unit, *own[place]) for unit, place in zip(units, at, strict=True)]
+        return out
+
+    def _label(self, texts: Sequence[Cut]) -> Iterator[tuple[ZoneCode, bool, float]]:
+        """Zone, whether it states an activity, and confidence of every unit of some texts."""
+        given = self.probabilities(texts)
         by_zone = given[:, : len(ZoneCode)].copy()
         taken, frame = LABELS.index(ZoneCode.TAKEN), LABELS.index(FRAME)
         by_zone[:, taken] += given[:, frame]
-        best: list[int] = by_zone.argmax(axis=1).tolist()
-        sure: list[float] = np.minimum(by_zone.max(axis=1), 1.0).tolist()
-        states: list[bool] = (given[:, taken] >= given[:, frame]).tolist()
-        out: list[LabelledUnit] = []
-        for index, unit in enumerate(units):
-            # The second half of a sentence is about what the first half is about.
-            at = resumed_unit(units, index) if unit.resumes else index
-            zone = _ZONES[best[at]]
-            out.append(LabelledUnit(unit, zone, best[at] == taken and states[at], sure[at]))
-        return out
+        best = by_zone.argmax(axis=1)
+        states = (best == taken) & (given[:, taken] >= given[:, frame])
+        sure = np.minimum(by_zone.max(axis=1), 1.0)
+        return zip([_ZONES[zone] for zone in best.tolist()], states.tolist(), sure.tolist(), strict=True)
 
-    def probabilities(self, text: str, units: Sequence[Unit]) -> Matrix:
-        """Probability of every label for every unit of one text, shape (n_units, len(LABELS)); rows sum to 1."""
-        rows = FirstLook.at(self.sentence, text, units, read_words(text, units)).described(0, len(units))
-        out = np.zeros((len(units), len(LABELS)))
+    def probabilities(self, texts: Sequence[Cut]) -> Matrix:
+        """Probability of every label for every unit of some texts, one text behind the other; shape (n_units,
+        len(LABELS)); rows sum to 1."""
+        rows = FirstLook.at(self.sentence, Batch.of(texts)).described()
+        out = np.zeros((len(rows), len(LABELS)))
         out[:, self._columns] = self.context.probabilities(rows)
         return out
 
@@ -128,28 +140,29 @@ _ZONES = tuple(ZoneCode)
 
 @dataclass(frozen=True)
 class FirstLook:
-    """What the sentence model says of the units of a text, with what the second look needs beside it."""
+    """What the sentence model says of the units of some texts, with what the second look needs beside it."""
 
-    text: str
-    units: Sequence[Unit]
-    words: TextWords
+    batch: Batch
     flags: NDArray[np.uint32]
     said: Matrix
     """Probability of every one of ``LABELS``, shape (n_units, len(LABELS))."""
 
     @classmethod
-    def at(cls, model: SentenceModel, text: str, units: Sequence[Unit], words: TextWords) -> FirstLook:
-        """Look at the units of a text."""
-        given, known = model.scores(words)
-        said = np.zeros((len(units), len(LABELS)))
+    def at(cls, model: SentenceModel, batch: Batch) -> FirstLook:
+        """Look at the units of some texts."""
+        given, known = model.scores(batch.words)
+        said = np.zeros((len(batch), len(LABELS)))
         said[:, [LABELS.index(label) for label in model.labels]] = given
-        return cls(text, units, words, known.rows("flags"), said)
+        return cls(batch, known.rows("flags"), said)
 
-    def described(self, start: int, end: int) -> NDArray[np.float32]:
-        """The rows of :func:`vacmap.zones.context.describe` for a stretch of the units, as if it were all there is."""
-        units = self.units[start:end]
-        words, place = self.words.of(start, end)
-        return describe(units, self.said[start:end], unit_form(self.text, units, words, self.flags[place]))
+    def described(self) -> NDArray[np.float32]:
+        """The rows of :func:`vacmap.zones.context.describe`."""
+        return describe(self.batch, self.said, unit_form(self.batch, self.flags))
+
+    def stretch(self, start: int, end: int) -> FirstLook:
+        """What is said of a stretch of the units of a single text, as if it were all there is."""
+        batch, place = self.batch.stretch(start, end)
+        return FirstLook(batch, self.flags[place], self.said[start:end])
 
 
 def _rows_and_labels(
@@ -162,7 +175,7 @@ def _rows_and_labels(
     for look, labels in texts:
         n, count = len(labels), EXCERPTS if len(labels) > LEAST_UNITS else 0
         for start, end in [(0, n), *excerpts(n, count, EXCERPT_UNITS, generator)]:
-            rows.append(look.described(start, end))
+            rows.append(look.stretch(start, end).described())
             row_labels += labels[start:end]
     return np.vstack(rows), row_labels
 

@@ -8,14 +8,14 @@ of a linear chain: they see three units to each side and whole sections, and lea
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from vacmap.networks import Matrix, Networks, Single
-from vacmap.records import Unit
+from vacmap.zones.batch import Batch, Numbers
 from vacmap.zones.form import HEADING, SPOKEN_OF
 
 REACH = 3
@@ -40,23 +40,25 @@ class Sections:
     """Number of the list: units of a paragraph that all have a bullet, or none."""
 
     @classmethod
-    def of(cls, units: Sequence[Unit]) -> Sections:
-        n = len(units)
+    def of(cls, batch: Batch) -> Sections:
+        n, units = len(batch), batch.units
         heads = np.fromiter((unit.heading >= HEADING for unit in units), dtype=bool, count=n)
         blank = np.fromiter((unit.after_blank for unit in units), dtype=bool, count=n)
         bullet = np.fromiter((unit.bullet is not None for unit in units), dtype=bool, count=n)
-        blank[0] = False
+        blank[batch.starts] = True
         heading = np.full(n, -1, dtype=np.intp)
         heading[1:] = np.maximum.accumulate(np.where(heads, np.arange(n), -1))[:-1]
+        heading[heading < batch.starts[batch.owner]] = -1
         changes = blank.copy()
         changes[1:] |= bullet[1:] != bullet[:-1]
-        headed = np.zeros(n, dtype=np.intp)
-        headed[1:] = np.cumsum(heading[1:] != heading[:-1])
-        return cls(heading, headed, np.cumsum(blank), np.cumsum(changes))
+        new = np.zeros(n, dtype=bool)
+        new[batch.starts] = True
+        new[1:] |= heading[1:] != heading[:-1]
+        return cls(heading, np.cumsum(new) - 1, np.cumsum(blank) - 1, np.cumsum(changes) - 1)
 
 
-def describe(units: Sequence[Unit], said: Matrix, form: Single) -> Single:
-    """A row for every unit of one text: what it and what stands around it say.
+def describe(batch: Batch, said: Matrix, form: Single) -> Single:
+    """A row for every unit of some texts: what it and what stands around it in its text say.
 
     Parameters
     ----------
@@ -65,43 +67,52 @@ def describe(units: Sequence[Unit], said: Matrix, form: Single) -> Single:
     form : shape (n_units, N_COLUMNS)
         How a unit stands there.
     """
-    said = said.astype(np.float32)
     n, n_labels = said.shape
-    sections = Sections.of(units)
+    owner = batch.owner
+    sections = Sections.of(batch)
+    said = said.astype(np.float32)
     logs = np.log(np.maximum(said, LEAST))
     logs -= logs.mean(axis=1, keepdims=True)
     # A column of ones tells a neighbour from none.
-    padded = np.zeros((n + 2 * REACH, n_labels + 1), dtype=np.float32)
-    padded[REACH : REACH + n, :-1] = logs
-    padded[REACH : REACH + n, -1] = 1
-    beside = np.zeros((n + 2, form.shape[1]), dtype=np.float32)
-    beside[1:-1] = form
+    neighbours = _spread(np.hstack([logs, np.ones((n, 1), dtype=np.float32)]), owner, REACH)
+    beside = _spread(form, owner, 1)
     headed = sections.heading >= 0
     above = np.where(headed[:, None], logs[sections.heading], np.float32(0))
-    passed = np.cumsum(said, axis=0)
+    distance = np.where(headed, np.arange(n) - sections.heading, batch.order + 1)
+    # Summed at double precision: what a text is told must not hang on those before it.
+    passed = np.cumsum(said, axis=0, dtype=float)
+    whole = passed[batch.starts + batch.sizes - 1]
+    whole[1:] -= passed[batch.starts[1:] - 1]
+    passed -= np.vstack([np.zeros((1, n_labels)), np.cumsum(whole, axis=0)[:-1]])[owner]
     parts = [
         form,
-        *(padded[REACH + d : REACH + d + n] for d in range(-REACH, REACH + 1)),
-        beside[:-2],
-        beside[2:],
+        *(neighbours(d) for d in range(-REACH, REACH + 1)),
+        beside(-1),
+        beside(1),
         above,
-        np.column_stack([headed, np.minimum(np.arange(n) - sections.heading, FAR) / FAR]),
-        np.log1p(passed - said),
-        np.log1p(passed[-1] - passed),
-        np.broadcast_to(passed[-1] / n, said.shape),
+        np.column_stack([headed, np.minimum(distance, FAR) / FAR]),
+        np.log1p(np.maximum(passed - said, 0)),
+        np.log1p(np.maximum(whole[owner] - passed, 0)),
+        (whole / batch.sizes[:, None])[owner],
     ]
     talk = np.concatenate([logs, said, form[:, SPOKEN_OF]], axis=1)
     for numbers in (sections.headed, sections.paragraph, sections.list):
         sizes = np.bincount(numbers)
-        starts = np.zeros(len(sizes), dtype=np.intp)
-        np.cumsum(sizes[:-1], out=starts[1:])
+        starts = np.cumsum(sizes) - sizes
         means = np.add.reduceat(talk, starts, axis=0) / sizes[:, None].astype(np.float32)
         parts.append(means[numbers])
         if numbers is not sections.headed:
-            around = np.zeros((len(means) + 2, n_labels), dtype=np.float32)
-            around[1:-1] = means[:, :n_labels]
-            parts += [around[numbers], around[numbers + 2], np.minimum(sizes[numbers], FAR)[:, None] / FAR]
+            around = _spread(means[:, :n_labels].astype(np.float32), owner[starts], 1)
+            parts += [around(-1)[numbers], around(1)[numbers], np.minimum(sizes[numbers], FAR)[:, None] / FAR]
     return np.concatenate(parts, axis=1, dtype=np.float32, casting="same_kind")
+
+
+def _spread(rows: Single, owner: Numbers, reach: int) -> Callable[[int], Single]:
+    """What stands so many rows further in the same text, at most ``reach``, for every row: zeros behind its end."""
+    place = np.arange(len(rows)) + reach * (owner + 1)
+    spread = np.zeros((len(rows) + reach * (int(owner[-1]) + 2), rows.shape[1]), dtype=np.float32)
+    spread[place] = rows
+    return lambda distance: spread[place + distance]
 
 
 @dataclass(frozen=True)

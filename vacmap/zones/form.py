@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vacmap.records import Unit
-from vacmap.zones.unit_words import TextWords
+from vacmap.zones.batch import Batch
 
 Single = NDArray[np.float32]
 
@@ -73,19 +73,19 @@ def word_flags(words: Sequence[str]) -> NDArray[np.uint32]:
     return np.fromiter(map(bits, words), dtype=np.uint32, count=len(words))
 
 
-def unit_form(text: str, units: Sequence[Unit], words: TextWords, flags: NDArray[np.uint32]) -> Single:
-    """How every unit of a text stands there, shape (n_units, N_COLUMNS).
+def unit_form(batch: Batch, flags: NDArray[np.uint32]) -> Single:
+    """How every unit of some texts stands there, shape (n_units, N_COLUMNS).
 
     Parameters
     ----------
-    flags : the :func:`word_flags` of all words of the text.
+    flags : the :func:`word_flags` of all words of the texts.
     """
-    n = len(units)
+    n, units, words = len(batch), batch.units, batch.words
     anywhere = np.bitwise_or.reduceat(flags, words.starts)
     by_place = (anywhere, flags[words.starts], flags[words.starts + words.counts - 1])
     digits = anywhere & (1 << WORD_FLAGS.index("digit"))
     marks = np.fromiter(
-        (_marks(text[unit.start : unit.end], unit, bool(digit)) for unit, digit in zip(units, digits, strict=True)),
+        (_marks(said, unit, bool(digit)) for said, unit, digit in zip(batch.said, units, digits, strict=True)),
         dtype=np.uint32,
         count=n,
     )
@@ -96,16 +96,16 @@ def unit_form(text: str, units: Sequence[Unit], words: TextWords, flags: NDArray
     at = len(PLACES) * width
     out[:, at : at + len(MARKS)] = marks[:, None] >> np.arange(len(MARKS), dtype=np.uint32) & 1
     at += len(MARKS)
-    order = np.arange(n)
+    order, of_text = batch.order, batch.sizes[batch.owner]
     out[:, at] = [unit.heading for unit in units]
     out[:, at + 1] = [min(unit.indent, 12) / 4 for unit in units]
     out[:, at + 2] = np.minimum(words.counts, 40) / 10
     out[:, at + 3] = words.counts <= 2
     out[:, at + 4] = words.counts <= 5
-    out[:, at + 5] = order / n
+    out[:, at + 5] = order / of_text
     out[:, at + 6] = order < 3
     out[:, at + 7] = order < 7
-    out[:, at + 8] = min(n, 60) / 20
+    out[:, at + 8] = np.minimum(of_text, 60) / 20
     return out
 
 

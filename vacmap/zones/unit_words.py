@@ -30,6 +30,14 @@ class TextWords:
     counts: Numbers
     """Number of words of every unit, shape (n_units,); a unit without any has the single word ``""``."""
 
+    @classmethod
+    def joined(cls, texts: Sequence[TextWords]) -> TextWords:
+        """The words of some texts, one text behind the other."""
+        sizes = np.array([len(text.words) for text in texts], dtype=np.intp)
+        starts = [text.starts + before for text, before in zip(texts, np.cumsum(sizes) - sizes, strict=True)]
+        words = [word for text in texts for word in text.words]
+        return cls(words, np.concatenate(starts), np.concatenate([text.counts for text in texts]))
+
     def of(self, first: int, end: int) -> tuple[TextWords, slice]:
         """The words of the units from ``first`` to before ``end``, and where they stand in the row."""
         place = slice(int(self.starts[first]), int(self.starts[end - 1] + self.counts[end - 1]))
