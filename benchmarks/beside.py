@@ -11,6 +11,8 @@ from typing import TypeVar
 from vacmap.resources import data_folder
 
 ROUNDS = 3
+TOGETHER = 64
+"""Texts that are worked on at once, as in ``Mapper.pipe``."""
 Item = TypeVar("Item")
 
 

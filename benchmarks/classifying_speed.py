@@ -7,49 +7,52 @@ zones and tasks are found beforehand. Run: ``python benchmarks/classifying_speed
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
     os.environ[variable] = "1"
 
 import spacy  # noqa: E402
-from beside import ROUNDS, best_times, varied_texts  # noqa: E402
+from beside import ROUNDS, TOGETHER, best_times, varied_texts  # noqa: E402
 
-from vacmap.activities import Evidence, Job, assign, told  # noqa: E402
+from vacmap.activities import Job, assign_all, told  # noqa: E402
+from vacmap.activities.assign import Assigned  # noqa: E402
 from vacmap.functions import make_profile  # noqa: E402
 from vacmap.layout import split_lines, split_units  # noqa: E402
-from vacmap.records import Task  # noqa: E402
 from vacmap.road import shipped_model  # noqa: E402
-from vacmap.tasks import extract_tasks, shipped_splitter  # noqa: E402
+from vacmap.tasks import TaskText, extract_all, shipped_splitter  # noqa: E402
 
 COPIES = 8
+Batch = Sequence[tuple[str, Job]]
 
 
 def main() -> None:
     model, splitter, blank = shipped_model(), shipped_splitter(), spacy.blank("nl")
-    found: list[tuple[str, Job]] = []
-    for text in varied_texts(COPIES):
-        labelled = model.zones.label(text, split_units(text, split_lines(text)))
-        found.append((text, Job(extract_tasks(text, labelled, splitter), told(text, labelled))))
+    texts = varied_texts(COPIES)
+    labelled = model.zones.label_all([(text, split_units(text, split_lines(text))) for text in texts])
+    found = extract_all([TaskText(text, units) for text, units in zip(texts, labelled, strict=True)], splitter)
+    jobs = [Job(spans, told(text, units)) for text, units, spans in zip(texts, labelled, found, strict=True)]
+    read = list(zip(texts, jobs, strict=True))
 
-    def assigned(job: Job) -> tuple[tuple[Task, ...], Evidence]:
-        return assign(model.activities, model.index, job, model.certainty)
+    def assigned(batch: Batch) -> list[Assigned]:
+        return assign_all(model.activities, model.index, [job for _, job in batch], model.certainty)
 
-    def whole(job: Job) -> object:
-        return make_profile(model.structure, model.mixture, *assigned(job))
+    def whole(batch: Batch) -> object:
+        return [make_profile(model.structure, model.mixture, *one) for one in assigned(batch)]
 
-    stages: dict[str, Callable[[tuple[str, Job]], object]] = {
-        "spacy.blank('nl')": lambda read: blank(read[0]),
-        "clusters and professions": lambda read: model.activities.evidence(read[1]),
-        "+ nearest activities, records": lambda read: assigned(read[1]),
-        "+ the function's mixture": lambda read: whole(read[1]),
+    stages: dict[str, Callable[[Batch], object]] = {
+        "spacy.blank('nl')": lambda batch: list(blank.pipe([text for text, _ in batch])),
+        "clusters and professions": lambda batch: model.activities.evidence_all([job for _, job in batch]),
+        "+ nearest activities, records": assigned,
+        "+ the function's mixture": whole,
+        "the same, texts one by one": lambda batch: [whole([one]) for one in batch],
     }
-    best = best_times(stages, found)
+    best = best_times(stages, [read[start : start + TOGETHER] for start in range(0, len(read), TOGETHER)])
     yardstick = next(iter(best.values()))
-    print(f"{len(found)} texts, {ROUNDS} rounds, the best of each")
+    print(f"{len(read)} texts, {TOGETHER} at a time, {ROUNDS} rounds, the best of each")
     print(f"{'':32}{'ms/text':>10}{'time':>8}")
     for name, seconds in best.items():
-        print(f"{name:32}{1000 * seconds / len(found):10.2f}{seconds / yardstick:8.2f}")
+        print(f"{name:32}{1000 * seconds / len(read):10.2f}{seconds / yardstick:8.2f}")
 
 
 if __name__ == "__main__":

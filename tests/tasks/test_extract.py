@@ -11,7 +11,7 @@ from strategies import any_text
 from vacmap.layout import split_lines, split_units
 from vacmap.records import ZoneCode
 from vacmap.structure import Structure
-from vacmap.tasks import TaskSpan, extract_tasks, find_title, shipped_splitter
+from vacmap.tasks import TaskSpan, TaskText, extract_all, extract_tasks, find_title, shipped_splitter
 from vacmap.training.corpus import read_labelled
 from vacmap.training.samples import Sample, cut
 from vacmap.zones import LabelledUnit
@@ -155,6 +155,13 @@ class TestWhatStandsAround:
     def test_what_is_an_umbrella(self, text: str, umbrella: list[bool]) -> None:
         labelled = [LabelledUnit(unit, ZoneCode.TAKEN, True, 1.0) for unit in split_units(text, split_lines(text))]
         assert [task.umbrella for task in extract_tasks(text, labelled, shipped_splitter())] == umbrella
+
+
+def test_texts_together_have_the_tasks_they_have_alone(adverts: Adverts) -> None:
+    texts = [TaskText(one.vacancy.text, one.labelled_units()) for one in adverts.values()]
+    together = extract_all(texts, shipped_splitter())
+    assert together == [extract_tasks(one.text, one.labelled, shipped_splitter()) for one in texts]
+    assert extract_all([], shipped_splitter()) == []
 
 
 @given(any_text)

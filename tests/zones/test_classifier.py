@@ -11,6 +11,7 @@ from strategies import any_text
 from vacmap.layout import split_lines, split_units
 from vacmap.records import Unit, Zone, ZoneCode
 from vacmap.zones import LABELS, LabelledText, LabelledUnit, ZoneClassifier, to_zones
+from vacmap.zones.batch import batches
 
 from .conftest import CutText
 
@@ -152,3 +153,28 @@ def test_every_unit_lies_in_one_zone(text: str, pick: st.DataObject) -> None:
     zones = zoned(text, pick)
     for unit in split_units(text, split_lines(text)):
         assert sum(zone.start <= unit.start and unit.end <= zone.end for zone in zones) == 1
+
+
+class TestTogether:
+    TEXTS = (ADVERT, "", "Je plant de uitstappen.\n- Je belt\n\nProfiel: geduld", "   \n", ADVERT[:60])
+
+    def test_texts_have_the_zones_they_have_alone(self, classifier: ZoneClassifier, cut_text: CutText) -> None:
+        cut = [(text, cut_text(text)) for text in self.TEXTS]
+        for together, (text, units) in zip(classifier.label_all(cut), cut, strict=True):
+            alone = classifier.label(text, units)
+            assert [(one.unit, one.zone, one.states_activity) for one in together] == [
+                (one.unit, one.zone, one.states_activity) for one in alone
+            ]
+            assert [one.confidence for one in together] == pytest.approx([one.confidence for one in alone], abs=1e-5)
+
+    def test_a_batch_is_no_larger_than_it_may_be_and_no_text_is_lost(
+        self, cut_text: CutText, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        cut = [(text, cut_text(text)) for text in self.TEXTS]
+        monkeypatch.setattr("vacmap.zones.batch.MOST_UNITS", 3)
+        found = list(batches(cut))
+        assert [number for batch in found for number in batch] == [0, 2, 4]
+        assert all(len(batch) == 1 or sum(len(cut[number][1]) for number in batch) <= 3 for batch in found)
+
+    def test_no_texts_have_no_zones(self, classifier: ZoneClassifier) -> None:
+        assert classifier.label_all([]) == []
