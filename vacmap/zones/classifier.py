@@ -40,7 +40,7 @@ EXCERPT_UNITS = (5, 18)
 """Units of the shortest excerpt, and of the longest (exclusive)."""
 LEAST_UNITS = 7
 """A text of so many units has no excerpts."""
-NETWORKS = 12
+NETWORKS = 8
 """Networks of the second look: with fewer, zones differ from training to training by more than data can mend."""
 FOLDS = 5
 """The second look learns from first looks by models that each saw all folds but one."""
