@@ -282,5 +282,25 @@ class TestAnnotation:
         run = vacmap("import", vacancy, "-o", tmp_path / "own.jsonl")
         TestBadInput.refused(run, vacancy.name, "line 1", "expected the JSON export of Label Studio")
 
-    def test_an_output_that_is_a_file(self, vacancy: Path) -> None:
-        TestBadInput.refused(vacmap("export", vacancy, "-o", vacancy), vacancy.name, "expected a folder")
+    def test_an_output_that_holds_something(self, vacancy: Path) -> None:
+        TestBadInput.refused(vacmap("export", vacancy, "-o", vacancy), vacancy.name, "expected a new or empty folder")
+        run = vacmap("export", vacancy, "-o", vacancy.parent)
+        TestBadInput.refused(run, vacancy.parent.name, "expected a new or empty folder")
+
+    def test_an_export_is_not_overwritten_by_what_is_taken_from_it(self, tmp_path: Path) -> None:
+        run = vacmap("import", tmp_path / "x.jsonl", "-o", tmp_path / "x.jsonl")
+        TestBadInput.refused(run, "x.jsonl", "expected another file")
+
+    def test_files_of_one_name_stay_apart_and_a_text_in_another_language_is_left_out(
+        self, vacancy: Path, tmp_path: Path
+    ) -> None:
+        for folder in ("a", "b"):
+            (tmp_path / folder).mkdir()
+            (tmp_path / folder / "v.txt").write_bytes(vacancy.read_bytes())
+        english = tmp_path / "english.txt"
+        english.write_text("We are looking for a project manager who leads the volunteers of the charity. " * 3)
+        run = vacmap("export", tmp_path / "a/v.txt", tmp_path / "b/v.txt", english, "-o", tmp_path / "out")
+        assert run.returncode == 0
+        assert "english.txt: the text does not look Dutch; left out" in run.stderr
+        tasks = json.loads((tmp_path / "out/tasks.json").read_text(encoding="utf-8"))
+        assert len({task["data"]["id"] for task in tasks}) == len(tasks) == 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -189,6 +190,24 @@ class TestMapper:
         texts = [vacancy, "Je organiseert workshops.", "", vacancy[1500:]]
         streamed = [function.to_dict() | {"id": ""} for function in mapper.pipe(iter(texts), batch_size=2)]
         assert streamed == [mapper.analyse(text).to_dict() for text in texts]
+
+    def test_a_text_that_fails_fails_alone(self, mapper: Mapper, monkeypatch: pytest.MonkeyPatch) -> None:
+        nlp = vacmap.pipeline()
+        zones = nlp.get_pipe("vacmap_zones")
+        work, failed = zones.work, []
+
+        def picky(docs: Sequence[Doc]) -> None:
+            if any("mis" in doc.text for doc in docs):
+                raise ValueError("mis")
+            work(docs)
+
+        monkeypatch.setattr(zones, "work", picky)
+        with pytest.raises(ValueError, match="mis"):
+            list(nlp.pipe(["Je plant.", "mis", "Je belt."]))
+        nlp.set_error_handler(lambda name, _, docs, error: failed.append((name, docs[0].text, str(error))))
+        assert [doc.text for doc in nlp.pipe(["Je plant.", "mis", "Je belt."])] == ["Je plant.", "Je belt."]
+        assert failed == [("vacmap_zones", "mis", "mis")]
+        assert zones.get_error_handler() is not None
 
     def test_a_table_keeps_its_rows_index_and_columns(self, mapper: Mapper, vacancy: str) -> None:
         frame = pd.DataFrame({"code": [7, 8], "tekst": [vacancy, None]}, index=["x", "y"])

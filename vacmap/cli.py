@@ -220,20 +220,30 @@ def export(
     """Hand vacancies to an annotation tool, with what the model says of them to correct."""
     from vacmap.read import read
 
+    if output.exists() and not (output.is_dir() and not any(output.iterdir())):
+        _fail(f"{output}: expected a new or empty folder to write to")
     vacancies = [read(file) for file in files]
-    if output.exists() and not output.is_dir():
-        _fail(f"{output}: a file; expected a folder to write to")
-    from vacmap.annotation import export_labelled, labelled_vacancy
-    from vacmap.bundle import load_model
-    from vacmap.road import load, shipped_model
+    from dataclasses import replace
 
-    loaded = shipped_model() if model is None else load_model(model)
-    mapper = load(loaded)
-    items = [labelled_vacancy(mapper.analyse(one.text, id=one.id)) for one in vacancies]
-    said_by = f"{loaded.name} {loaded.version}"
-    kinds = loaded.activities.codes.kinds
+    from vacmap.annotation import Codes, export_labelled, labelled_vacancy
+    from vacmap.road import load, resolve_model
+
+    loaded = resolve_model(model)
+    names = [one.id for one in vacancies]
+    items = []
+    for one, function in zip(vacancies, load(loaded).pipe(one.text for one in vacancies), strict=True):
+        if not function.dutch:
+            _say(f"{one.source}: the text does not look Dutch; left out")
+            continue
+        # A name that two files have would be that of two vacancies.
+        id_ = one.id if names.count(one.id) == 1 else str(one.source)
+        items.append(labelled_vacancy(replace(function, id=id_)))
+    if not items:
+        _fail("no vacancy in Dutch among the files")
+    codes = Codes(loaded.structure, loaded.activities.codes.kinds)
+    contents = export_labelled(items, tool.value, codes, f"{loaded.name} {loaded.version}")
     output.mkdir(parents=True, exist_ok=True)
-    for name, content in export_labelled(items, tool.value, loaded.structure, kinds, said_by).items():
+    for name, content in contents.items():
         _write(content, output / name)
 
 
@@ -241,16 +251,22 @@ def export(
 def import_(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The export of Label Studio (JSON) or doccano (JSONL).")],
     output: Annotated[Path, typer.Option("-o", "--output", metavar="OUT.jsonl", help="Labelled vacancies to write.")],
-    structure: StructureOption = None,
+    model: ModelOption = None,
 ) -> None:
-    """Take corrected labels back from an annotation tool, as data for `vacmap train`."""
+    """Take corrected labels back from an annotation tool, as data for `vacmap train`.
+
+    The model says which codes a label may name. doccano keeps proposals as labels: export approved lines only.
+    """
     if output.suffix != ".jsonl":
         _fail(f"{output}: expected a name that ends in .jsonl, which is what training reads")
-    from vacmap.annotation import import_labelled
-    from vacmap.structure import load_structure
+    if output.resolve() == file.resolve():
+        _fail(f"{output}: the tool's export itself; expected another file to write to")
+    from vacmap.annotation import Codes, import_labelled
+    from vacmap.road import resolve_model
     from vacmap.training import as_jsonl
 
-    items, unlabelled = import_labelled(file, load_structure(structure))
+    loaded = resolve_model(model)
+    items, unlabelled = import_labelled(file, Codes(loaded.structure, loaded.activities.codes.kinds))
     _say(f"{file}: {len(items)} labelled vacancies" + (f", {unlabelled} without labels left out" if unlabelled else ""))
     _write("".join(as_jsonl(item) for item in items), output)
 

@@ -19,7 +19,7 @@ import spacy
 import srsly
 from spacy.language import Language
 from spacy.tokens import Doc, MorphAnalysis, Span
-from spacy.util import minibatch
+from spacy.util import minibatch, raise_error
 
 from vacmap.activities import Job, assign_all, told
 from vacmap.bundle import Model, load_model, save_model
@@ -49,6 +49,8 @@ if TYPE_CHECKING:
 
 COMPONENTS = ("vacmap_layout", "vacmap_zones", "vacmap_tasks", "vacmap_activities")
 """What a function is made from."""
+TOGETHER = 64
+"""Texts of a stream that are worked on at once."""
 WORDS = "vacmap_words"
 """What tells every word of the task sentences apart, for those who look at words."""
 
@@ -131,6 +133,9 @@ class _Component(Generic[Learnt]):
 class _Together:
     """A stage that takes less time for several texts together than for one by one."""
 
+    name = ""
+    _on_error = staticmethod(raise_error)
+
     def work(self, docs: Sequence[Doc]) -> None:
         """Do the stage's work on some docs."""
         raise NotImplementedError
@@ -139,11 +144,32 @@ class _Together:
         self.work([doc])
         return doc
 
-    def pipe(self, stream: Iterable[Doc], *, batch_size: int) -> Iterator[Doc]:
-        """The docs of a stream, in its order."""
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = TOGETHER) -> Iterator[Doc]:
+        """The docs of a stream, in its order. Where several together fail, each is tried by itself, and those that fail
+        are given to the error handler, as spaCy does with components that take docs one by one."""
         for docs in minibatch(stream, batch_size):  # type: ignore[no-untyped-call]
-            self.work(docs)
-            yield from docs
+            try:
+                self.work(docs)
+            except Exception:  # noqa: BLE001  whatever it is, it is raised again for the doc it belongs to
+                yield from self._one_by_one(docs)
+            else:
+                yield from docs
+
+    def _one_by_one(self, docs: Sequence[Doc]) -> Iterator[Doc]:
+        for doc in docs:
+            try:
+                self.work([doc])
+            except Exception as error:  # noqa: BLE001  the handler decides; without one it is raised
+                self._on_error(self.name, self, [doc], error)
+            else:
+                yield doc
+
+    def set_error_handler(self, handler: Callable[..., None]) -> None:
+        """What is called for a doc that fails: with the component's name, the component, the docs and the error."""
+        self._on_error = handler
+
+    def get_error_handler(self) -> Callable[..., None]:
+        return self._on_error
 
 
 class Layout:
@@ -255,12 +281,20 @@ def make_layout(nlp: Language, name: str) -> Layout:
     return Layout()
 
 
+Stage = TypeVar("Stage", bound=_Together)
+
+
+def _called(stage: Stage, name: str) -> Stage:
+    stage.name = name
+    return stage
+
+
 def make_zones(nlp: Language, name: str) -> Zones:
-    return Zones(MODELS)
+    return _called(Zones(MODELS), name)
 
 
 def make_tasks(nlp: Language, name: str, words: str | None) -> Tasks:
-    return Tasks(words)
+    return _called(Tasks(words), name)
 
 
 def make_words(nlp: Language, name: str, words: str | None) -> Words:
@@ -268,7 +302,7 @@ def make_words(nlp: Language, name: str, words: str | None) -> Words:
 
 
 def make_activities(nlp: Language, name: str) -> Activities:
-    return Activities(MODELS)
+    return _called(Activities(MODELS), name)
 
 
 def _road(doc: Doc) -> Road:
@@ -333,7 +367,7 @@ def load(model: str | Path | Model | None = None, *, words: str | None = None) -
 
 
 def _assembled(model: str | Path | Model | None, words: str | None, components: Iterable[str]) -> Language:
-    loaded = _resolve(model)
+    loaded = resolve_model(model)
     if words is not None:
         borrowed_words(words)  # told of now, not at the first text
     nlp = spacy.blank("nl")
@@ -350,7 +384,8 @@ def borrowed_words(name: str) -> BorrowedWords:
     return BorrowedWords(name)
 
 
-def _resolve(model: str | Path | Model | None) -> Model:
+def resolve_model(model: str | Path | Model | None) -> Model:
+    """The model that a folder, a model in memory or None stands for; see :func:`pipeline`."""
     if isinstance(model, Model):
         return model
     return shipped_model() if model is None else load_model(Path(model))
@@ -382,7 +417,7 @@ class Mapper:
         self._check(text, id)
         return _named(self.nlp(text), id, title)
 
-    def pipe(self, texts: Iterable[str], *, batch_size: int = 64) -> Iterator[Function]:
+    def pipe(self, texts: Iterable[str], *, batch_size: int = TOGETHER) -> Iterator[Function]:
         """Functions of a stream of texts, in its order; ids are running numbers from 0."""
 
         def checked() -> Iterator[tuple[str, str]]:

@@ -46,11 +46,20 @@ def test_the_tables_are_markdown(tables: dict[str, list[dict[str, Any]]]) -> Non
     assert len(ablation.splitlines()) == 2 + len(tables["ablation"])
 
 
+def test_too_few_vacancies_are_told(other_structure: Structure) -> None:
+    items = read_labelled(OTHER / "training", other_structure)
+    with pytest.raises(TrainingDataError, match="vacancies with tasks; expected at least 5"):
+        study(other_structure, items[:3])
+
+
 def test_data_without_a_study_have_none(tmp_path: Path) -> None:
     assert read_study(tmp_path) is None
 
 
-@pytest.mark.parametrize("content", ["", "[]", '{"curve": []}', '{"curve": [{}], "ablation": 3}'])
+@pytest.mark.parametrize(
+    "content",
+    ["", "[]", '{"curve": []}', '{"curve": [{"a": 1}], "ablation": [{"a": 1}]}', '{"curve": [{}], "ablation": 3}'],
+)
 def test_a_damaged_study_is_told(content: str, tmp_path: Path) -> None:
     (tmp_path / STUDY).write_text(content, encoding="utf-8")
     with pytest.raises(TrainingDataError, match=rf"{STUDY}: expected what vacmap.training.study writes"):

@@ -22,6 +22,8 @@ MATCHES = 3
 """Activities named per task, runners-up included."""
 FLOOR = 0.05
 """Added to every similarity, so that a task without a word in common still gets the most plausible cell."""
+AT_ONCE = 500
+"""Tasks compared at once: some 30 kB each."""
 KEPT_WORDS = 5_000
 """Words whose nearness to all activities is kept: a few kB each."""
 
@@ -78,10 +80,11 @@ class ActivityIndex:
         shares : shape (n_tasks,)
             Share of each profession in the task.
         """
-        inside = [row for row, cluster in enumerate(clusters) if cluster != OUTSIDE]
+        rows = [row for row, cluster in enumerate(clusters) if cluster != OUTSIDE]
         out: list[tuple[Match, ...]] = [()] * len(texts)
-        if inside:
-            structure = self.structure
+        structure = self.structure
+        for first in range(0, len(rows), AT_ONCE):
+            inside = rows[first : first + AT_ONCE]
             wanted = np.array([structure.cluster_ids.index(clusters[row]) for row in inside])
             parts = np.array([[shares[row].get(code, 0.0) for code in structure.profession_ids] for row in inside])
             similarity = self._sums.scores([texts[row] for row in inside])

@@ -44,7 +44,8 @@ class Novelty:
     mean: float
     """Share of unknown words in a text of the kind trained on."""
     shares: NDArray[np.float64]
-    """Quantiles of that share over such texts, at equal steps from 0 to 1; shape (POINTS,)."""
+    """Quantiles of that share over such texts, at equal steps from 0 to 1; shape (POINTS,). Empty: too few texts to
+    tell, and none is new."""
 
     @classmethod
     def fit(cls, texts: Sequence[str], judged: Sequence[str], others: Sequence[str] = ()) -> Novelty:
@@ -66,17 +67,20 @@ class Novelty:
         folds = KFold(n_folds, shuffle=True, random_state=SEED).split(of_text) if n_folds > 1 else ()
         for seen, unseen in folds:
             known = common.union(*(of_text[row] for row in seen))
-            words = [_hashed(judged[row]) for row in unseen]
-            counts += [(sum(word not in known for word in row), len(row)) for row in words if row]
-        unknown, total = np.array(counts or [(0, 1)], dtype=float).T
+            looked_at = [_hashed(judged[row]) for row in unseen]
+            counts += [(sum(word not in known for word in row), len(row)) for row in looked_at if row]
+        words = np.array(sorted(common.union(*of_text)), dtype=np.uint32)
+        if not counts:
+            return cls(words, 0.0, np.zeros(0))
+        unknown, total = np.array(counts, dtype=float).T
         mean = float(unknown.sum() / total.sum())
         shares = np.quantile((unknown + WEIGHT * mean) / (total + WEIGHT), np.linspace(0, 1, POINTS))
-        return cls(np.array(sorted(common.union(*of_text)), dtype=np.uint32), mean, shares)
+        return cls(words, mean, shares)
 
     def score(self, text: str) -> float:
         """Novelty of a text, 0 (all its words are known) to 1; 0 for one without words of some length."""
         words = np.array(_hashed(text), dtype=np.uint32)
-        if not len(words) or not len(self.known):
+        if not len(words) or not len(self.shares):
             return 0.0
         places = np.minimum(np.searchsorted(self.known, words), len(self.known) - 1)
         unknown = float((self.known[places] != words).sum())

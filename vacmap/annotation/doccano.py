@@ -2,18 +2,22 @@
 
 Sequence labelling with spans that may overlap ("Allow overlapping entities" in the settings of the project): a span
 per unit and label. The weightiest cluster bears its code, a further one ``ook CODE``; work outside bears its kind.
-There is no place for a mixture, so none comes back. Format: doccano's JSONL of sequence labelling.
+There is no place for a mixture, so none comes back. doccano keeps proposals as labels: whether a person looked at them
+shows only in its approval, so only approved lines should be exported. Format: doccano's JSONL of sequence labelling.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
-from vacmap.annotation.fields import Fault, Fields, Region, assemble
+from pydantic import BaseModel, ValidationError
+
+from vacmap.annotation.fields import About, Codes, Fault, Region, assemble
 from vacmap.annotation.shown import shown
+from vacmap.errors import TrainingDataError
 from vacmap.records import OUTSIDE, ZoneCode
-from vacmap.structure import Structure
 from vacmap.training import Label, LabelledVacancy
 
 ALSO = "ook "
@@ -23,10 +27,19 @@ TEXTS, LABELS, METADATA = ("text", "data"), ("label", "labels", "entities"), ("m
 """Names that versions of doccano give to the same thing."""
 
 
-def labels(structure: Structure, kinds: Sequence[str]) -> list[dict[str, str]]:
-    """The labels of the project, as its label settings import them."""
-    clusters = [*structure.cluster_ids, OUTSIDE, *(f"{KIND}{kind}" for kind in kinds)]
-    names = [*ZoneCode, *clusters, *(f"{ALSO}{cluster}" for cluster in clusters), *structure.profession_ids]
+def labels(codes: Codes) -> list[dict[str, str]]:
+    """The labels of the project, as its label settings import them.
+
+    Raises
+    ------
+    TrainingDataError
+        If one name stands for two things: doccano has a single list of labels.
+    """
+    clusters = [*codes.clusters, *(f"{KIND}{kind}" for kind in codes.kinds)]
+    names = [*ZoneCode, *clusters, *(f"{ALSO}{cluster}" for cluster in clusters), *codes.professions]
+    twice = [name for name, count in Counter(map(str, names)).items() if count > 1]
+    if twice:
+        raise TrainingDataError(f"structure: expected different codes for doccano's one list, got {twice[0]!r} twice")
     return [{"text": str(name)} for name in names]
 
 
@@ -47,43 +60,49 @@ def _names(label: Label) -> Iterator[str]:
     yield from label.professions
 
 
-def read(lines: Iterable[Any], structure: Structure) -> Iterator[LabelledVacancy | None]:
-    """What people made of the lines of an export; None for a line without a label. Raises Fault for what does not
-    fit."""
-    for number, one in enumerate(lines, 1):
-        try:
-            yield _read_line(one, structure)
-        except Fault as fault:
-            raise Fault(f"line {number}: {fault}") from None
-        except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
-            raise Fault(f"line {number}: expected a line as doccano exports it ({error!r})") from None
+class _Span(BaseModel):
+    label: str
+    start_offset: int
+    end_offset: int
 
 
-def _read_line(one: dict[str, Any], structure: Structure) -> LabelledVacancy | None:
-    text = str(next(one[name] for name in TEXTS if name in one))
-    spans: list[Any] = next((one[name] for name in LABELS if one.get(name)), [])
-    if not spans:
+class _Line(BaseModel):
+    """A line, under the names that most versions give to its parts; the others are moved there first."""
+
+    about: About
+    spans: list[_Span | tuple[int, int, str]]
+
+
+def read(raw: Any, codes: Codes) -> LabelledVacancy | None:
+    """What people made of a line of an export; None if it has no label. Raises Fault for what does not fit."""
+    try:
+        one = _Line.model_validate(_renamed(raw))
+    except ValidationError as error:
+        raise Fault.of(error, "a line as doccano exports it") from None
+    if not one.spans:
         return None
-    about = next((one[name] for name in METADATA if isinstance(one.get(name), dict)), {}) | one
     regions: dict[tuple[int, int], Region] = {}
-    for start, end, name in map(_span, spans):
+    for span in one.spans:
+        start, end, name = (span.start_offset, span.end_offset, span.label) if isinstance(span, _Span) else span
         region = regions.setdefault((start, end), Region(start, end))
         cluster, also = name.removeprefix(ALSO), name.startswith(ALSO)
         if cluster.startswith(KIND):
             region.kinds.append(cluster.removeprefix(KIND))
             cluster = OUTSIDE
-        if name in structure.profession_ids:
+        if name in codes.professions:
             region.professions.append(name)
         elif name in list(ZoneCode):
             region.zones.append(name)
         else:
             region.clusters.insert(len(region.clusters) if also else 0, cluster)
-    fields = Fields(str(about[ID]), str(about.get(SOURCE) or text), str(about.get(TITLE) or "") or None)
-    return assemble(fields, list(regions.values()), structure)
+    return assemble(one.about, list(regions.values()), {}, codes)
 
 
-def _span(one: Any) -> tuple[int, int, str]:
-    if isinstance(one, dict):
-        return int(one["start_offset"]), int(one["end_offset"]), str(one["label"])
-    start, end, name = one
-    return int(start), int(end), str(name)
+def _renamed(raw: Any) -> Any:
+    """What is known of a line, by the names of ``_Line``."""
+    if not isinstance(raw, dict):
+        return raw
+    kept: dict[str, Any] = next((raw[name] for name in METADATA if isinstance(raw.get(name), dict)), {}) | raw
+    about = {"id": kept.get(ID), "title": kept.get(TITLE), "source_text": kept.get(SOURCE)}
+    about["text"] = next((raw[name] for name in TEXTS if name in raw), None)
+    return {"about": about, "spans": next((raw[name] for name in LABELS if raw.get(name)), [])}

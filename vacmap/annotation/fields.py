@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Annotated
 
+from pydantic import AfterValidator, BaseModel, ValidationError
+
+from vacmap.annotation.shown import shown
 from vacmap.records import OUTSIDE, ZoneCode
 from vacmap.structure import Structure
 from vacmap.training import Label, LabelledSpan, LabelledVacancy
@@ -16,16 +20,54 @@ WHOLE = 100.0
 class Fault(Exception):
     """What does not fit; the one who reads the file knows where."""
 
+    @classmethod
+    def of(cls, error: ValidationError, expected: str) -> Fault:
+        """What pydantic found first, and what was expected."""
+        first = error.errors(include_url=False, include_context=False)[0]
+        place = ".".join(map(str, first["loc"])) or "all of it"
+        return cls(f"{place}: {first['msg']}; expected {expected}")
+
 
 @dataclass(frozen=True)
-class Fields:
-    """What is known of a vacancy as a whole."""
+class Codes:
+    """The codes that labels may name."""
 
-    id: str
-    text: str
-    title: str | None
-    shares: dict[str, float] = field(default_factory=dict)
-    """Percentages per component; empty where nobody gave them."""
+    structure: Structure
+    kinds: Sequence[str]
+    """Kinds of work outside."""
+
+    @property
+    def clusters(self) -> list[str]:
+        return [*self.structure.cluster_ids, OUTSIDE]
+
+    @property
+    def professions(self) -> list[str]:
+        return list(self.structure.profession_ids)
+
+    @property
+    def components(self) -> list[str]:
+        """What a function is a mixture of."""
+        return [*self.professions, OUTSIDE]
+
+
+def _writable(text: str) -> str:
+    """JSON can hold halves of characters that no file can."""
+    text.encode("utf-8")
+    return text
+
+
+Writable = Annotated[str, AfterValidator(_writable)]
+
+
+class About(BaseModel):
+    """What a tool keeps of a vacancy as a whole."""
+
+    id: Writable
+    text: Writable
+    """As the tool shows it."""
+    title: Writable | None = None
+    source_text: Writable | None = None
+    """The text itself, where the tool shows another one."""
 
 
 @dataclass
@@ -40,67 +82,76 @@ class Region:
     kinds: list[str] = field(default_factory=list)
 
 
-def assemble(fields: Fields, regions: Sequence[Region], structure: Structure) -> LabelledVacancy:
+def assemble(about: About, regions: Sequence[Region], shares: dict[str, float], codes: Codes) -> LabelledVacancy:
     """The vacancy that the regions label. White space around a region is left out of it, and a region of nothing else.
+
+    Parameters
+    ----------
+    shares : dict of str to float
+        Percentages per component; empty where nobody gave them.
 
     Raises
     ------
     Fault
-        If a code is unknown, a label is not whole, two regions overlap, or shares do not sum to 100.
+        If a code is unknown, a label is not whole, two regions overlap, shares do not sum to 100, or the text is not
+        the one that was shown.
     """
+    text = about.text if about.source_text is None else about.source_text
+    if shown(text) != shown(about.text):
+        raise Fault("source_text is another text than the one shown; expected both as they were exported")
     spans: list[LabelledSpan] = []
     for region in sorted(regions, key=lambda one: (one.start, one.end)):
-        if not 0 <= region.start < region.end <= len(fields.text):
-            raise Fault(f"characters {region.start} to {region.end}: expected a stretch of {len(fields.text)}")
-        inside = fields.text[region.start : region.end]
+        if not 0 <= region.start < region.end <= len(text):
+            raise Fault(f"characters {region.start} to {region.end}: expected 0 ≤ start < end ≤ {len(text)}")
+        inside = text[region.start : region.end]
         start = region.start + len(inside) - len(inside.lstrip())
         end = start + len(inside.strip())
-        if start == end:
+        if start >= end:
             continue
         if spans and start < spans[-1].end:
             raise Fault(f"two regions overlap at character {start}: expected one region per stretch")
         try:
-            spans.append(LabelledSpan(start, end, _label(region, structure)))
+            spans.append(LabelledSpan(start, end, _label(region, codes)))
         except Fault as fault:
-            raise Fault(f"characters {start} to {end} ({fields.text[start : start + 30]!r} …): {fault}") from None
+            raise Fault(f"characters {start} to {end} ({text[start : start + 30]!r} …): {fault}") from None
     if not spans:
         raise Fault("expected at least one labelled stretch")
-    return LabelledVacancy(fields.id, fields.text, tuple(spans), fields.title, _mixture(fields.shares, structure))
+    return LabelledVacancy(about.id, text, tuple(spans), about.title or None, _mixture(shares, codes))
 
 
-def _label(region: Region, structure: Structure) -> Label:
+def _label(region: Region, codes: Codes) -> Label:
+    clusters = list(dict.fromkeys(region.clusters))
+    _known(region.zones, list(ZoneCode), "a zone")
+    _known(clusters, codes.clusters, "a cluster")
+    _known(region.professions, codes.professions, "a profession")
+    _known(region.kinds, codes.kinds, "a kind of work outside")
     if len(region.zones) != 1:
         raise Fault(f"expected one zone, got {', '.join(region.zones) or 'none'}")
-    _known(region.zones, list(ZoneCode), "a zone")
-    clusters = list(dict.fromkeys(region.clusters))
-    _known(clusters, [*structure.cluster_ids, OUTSIDE], "a cluster")
-    _known(region.professions, structure.profession_ids, "a profession")
     zone = ZoneCode(region.zones[0])
-    professions = [code for code in structure.profession_ids if code in region.professions]
+    professions = [code for code in codes.professions if code in region.professions]
     if zone is not ZoneCode.TAKEN and (clusters or professions or region.kinds):
         raise Fault(f"expected no cluster, profession or kind in zone {zone.value}, only in {ZoneCode.TAKEN.value}")
-    if len(clusters) > MOST_CLUSTERS:
-        raise Fault(f"expected at most {MOST_CLUSTERS} clusters, got {', '.join(clusters)}")
+    if len(clusters) > MOST_CLUSTERS or len(region.kinds) > 1:
+        raise Fault(f"expected at most {MOST_CLUSTERS} clusters and one kind, got {', '.join(clusters + region.kinds)}")
     if any(code != OUTSIDE for code in clusters) != bool(professions):
         raise Fault("expected professions beside a cluster, and none beside work outside alone")
-    if bool(region.kinds) and OUTSIDE not in clusters:
+    if region.kinds and OUTSIDE not in clusters:
         raise Fault(f"expected a kind of work only beside {OUTSIDE}")
-    return Label(zone, tuple(clusters), tuple(professions), tuple(region.kinds[:1]))
+    return Label(zone, tuple(clusters), tuple(professions), tuple(region.kinds))
 
 
-def _known(codes: Sequence[str], expected: Sequence[str], what: str) -> None:
-    wrong = [code for code in codes if code not in expected]
+def _known(said: Sequence[str], expected: Sequence[str], what: str) -> None:
+    wrong = [code for code in said if code not in expected]
     if wrong:
         raise Fault(f"expected {what} of {', '.join(expected)}, got {wrong[0]!r}")
 
 
-def _mixture(shares: dict[str, float], structure: Structure) -> dict[str, float] | None:
+def _mixture(shares: dict[str, float], codes: Codes) -> dict[str, float] | None:
     """Shares as people gave them, which may be off the hundred by rounding; None where nobody gave any."""
     if not shares:
         return None
-    components = [*structure.profession_ids, OUTSIDE]
-    _known(list(shares), components, "a share")
+    _known(list(shares), codes.components, "a share")
     total = sum(shares.values())
-    if abs(total - WHOLE) > len(components) / 2 or min(shares.values()) < 0:
+    if abs(total - WHOLE) > len(codes.components) / 2 or min(shares.values()) < 0:
         raise Fault(f"expected shares that sum to {WHOLE:g}, got {total:g}")
     return {code: share / total for code, share in shares.items()}

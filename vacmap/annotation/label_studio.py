@@ -7,14 +7,14 @@ Studio's JSON of tasks with predictions (https://labelstud.io/guide/predictions)
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from vacmap.annotation.fields import Fault, Fields, Region, assemble
+from pydantic import BaseModel, FiniteFloat, ValidationError
+
+from vacmap.annotation.fields import About, Codes, Fault, Region, assemble
 from vacmap.annotation.shown import shown
 from vacmap.records import OUTSIDE, ZoneCode
-from vacmap.structure import Structure
 from vacmap.training import LabelledVacancy
 
 TEXT = "text"
@@ -23,7 +23,7 @@ ZONE, CLUSTER, ALSO, PROFESSION, KIND, SHARE = "zone", "cluster", "cluster_also"
 PERCENT = 100
 
 
-def interface(structure: Structure, kinds: Sequence[str]) -> str:
+def interface(codes: Codes) -> str:
     """The labelling interface, as XML to paste into the settings of a project."""
     view = Element("View")
     SubElement(view, "Style").text = ".htx-text { white-space: pre-wrap; }"
@@ -32,14 +32,15 @@ def interface(structure: Structure, kinds: Sequence[str]) -> str:
     for zone in ZoneCode:
         SubElement(zones, "Label", value=zone.value)
     SubElement(view, "Text", name=TEXT, value="$text", granularity="word")
+    structure = codes.structure
     clusters = {cluster.id: cluster.name for cluster in structure.clusters} | {OUTSIDE: "buiten de structuur"}
     professions = {profession.id: profession.name for profession in structure.professions}
     _choices(view, CLUSTER, "single", "Cluster (de zwaarste)", clusters)
     _choices(view, ALSO, "multiple", "Ook", clusters)
     _choices(view, PROFESSION, "multiple", "Beroepen", professions)
-    _choices(view, KIND, "single", "Soort werk buiten de structuur", dict.fromkeys(kinds, ""))
+    _choices(view, KIND, "single", "Soort werk buiten de structuur", dict.fromkeys(codes.kinds, ""))
     SubElement(view, "Header", value="De functie als geheel, in procent")
-    for code in (*structure.profession_ids, OUTSIDE):
+    for code in codes.components:
         SubElement(view, "Header", value=code, size="5")
         SubElement(view, "Number", name=f"{SHARE}{code}", toName=TEXT, min="0", max=str(PERCENT))
     indent(view)
@@ -47,10 +48,12 @@ def interface(structure: Structure, kinds: Sequence[str]) -> str:
 
 
 def _choices(view: Element, name: str, choice: str, header: str, codes: dict[str, str]) -> None:
+    """A control for tasks: shown only while one is selected, and left out of what is submitted for other regions."""
     only_tasks = {"visibleWhen": "region-selected", "whenTagName": ZONE, "whenLabelValue": ZoneCode.TAKEN.value}
     box = SubElement(view, "View", only_tasks)
     SubElement(box, "Header", value=header, size="5")
-    choices = SubElement(box, "Choices", name=name, toName=TEXT, perRegion="true", choice=choice, showInline="true")
+    own = {"name": name, "toName": TEXT, "perRegion": "true", "choice": choice, "showInline": "true"}
+    choices = SubElement(box, "Choices", own | only_tasks)
     for code, hint in codes.items():
         SubElement(choices, "Choice", {"value": code} | ({"hint": hint} if hint else {}))
 
@@ -86,57 +89,87 @@ def _result(name: str, kind: str, value: dict[str, Any], region: str) -> dict[st
     return {"id": region, "from_name": name, "to_name": TEXT, "type": kind, "value": value}
 
 
-def read(tasks: Any, structure: Structure) -> Iterator[LabelledVacancy | None]:
-    """What people made of the tasks of an export; None for a task that nobody has annotated.
+class _Value(BaseModel):
+    """What was chosen for a region, or for all of the text."""
 
-    Of several annotations of a task the last counts that was not cancelled. Raises Fault for what does not fit.
+    start: int | None = None
+    end: int | None = None
+    text: str | None = None
+    labels: list[str] = []
+    choices: list[str] = []
+    number: FiniteFloat | None = None
+
+
+class _Result(BaseModel):
+    id: str = ""
+    type: str
+    from_name: str = ""
+    value: _Value = _Value()
+
+
+class _Annotation(BaseModel):
+    was_cancelled: bool = False
+    result: list[_Result]
+
+
+class _Task(BaseModel):
+    data: About
+    annotations: list[_Annotation]
+
+
+def read(raw: Any, codes: Codes) -> LabelledVacancy | None:
+    """What people made of a task of an export; None if nobody has annotated it.
+
+    Of several annotations the last counts that was not cancelled. Relations between regions say nothing here. Raises
+    Fault for what does not fit.
     """
-    if not isinstance(tasks, list):
-        raise Fault("expected a list of tasks")
-    for number, one in enumerate(tasks, 1):
-        try:
-            yield _read_task(one, structure)
-        except Fault as fault:
-            raise Fault(f"task {number}: {fault}") from None
-        except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
-            raise Fault(f"task {number}: expected a task as Label Studio exports it ({error!r})") from None
-
-
-def _read_task(one: dict[str, Any], structure: Structure) -> LabelledVacancy | None:
-    done = [annotation for annotation in one["annotations"] if not annotation.get("was_cancelled")]
-    if not done:
+    try:
+        one = _Task.model_validate(raw)
+    except ValidationError as error:
+        raise Fault.of(error, "a task as Label Studio exports it") from None
+    done = [annotation.result for annotation in one.annotations if not annotation.was_cancelled]
+    results = [result for result in (done[-1] if done else ()) if result.type in {"labels", "choices", "number"}]
+    if not results:
         return None
-    data = one["data"]
-    text = str(data[TEXT])
     regions: dict[str, Region] = {}
     shares: dict[str, float] = {}
-    for result in done[-1]["result"]:
-        name, value = str(result["from_name"]), result["value"]
-        if name.startswith(SHARE):
-            shares[name.removeprefix(SHARE)] = float(value["number"])
-            continue
-        place = (int(value["start"]), int(value["end"]))
-        region = regions.setdefault(str(result["id"]), Region(*place))
-        _check(text, region, value.get("text"))
-        chosen = [str(code) for code in value["labels" if name == ZONE else "choices"]]
-        if name == ZONE:
-            region.zones += chosen
-        elif name in {CLUSTER, ALSO}:
-            # The weightiest stands first, whatever the order in which they were chosen.
-            region.clusters = chosen + region.clusters if name == CLUSTER else region.clusters + chosen
-        elif name == PROFESSION:
-            region.professions += chosen
-        elif name == KIND:
-            region.kinds += chosen
+    for result in results:
+        if result.from_name.startswith(SHARE) and result.value.number is not None:
+            shares[result.from_name.removeprefix(SHARE)] = result.value.number
         else:
-            raise Fault(f"expected a control of the labelling interface, got {name!r}")
-    fields = Fields(str(data["id"]), str(data.get("source_text", text)), str(data.get("title") or "") or None, shares)
-    return assemble(fields, list(regions.values()), structure)
+            _choose(result, regions, one.data.text)
+    for region in regions.values():
+        if region.zones != [ZoneCode.TAKEN]:  # what was chosen for a task is kept, unseen, when the zone is changed
+            region.clusters, region.professions, region.kinds = [], [], []
+    return assemble(one.data, list(regions.values()), shares, codes)
 
 
-def _check(text: str, region: Region, said: object) -> None:
+def _choose(result: _Result, regions: dict[str, Region], text: str) -> None:
+    """Add what was chosen to its region."""
+    value = result.value
+    if value.start is None or value.end is None:
+        raise Fault(f"{result.from_name!r}: expected the start and end of a region")
+    region = regions.setdefault(result.id, Region(value.start, value.end))
+    if (region.start, region.end) != (value.start, value.end):
+        raise Fault(f"region {result.id!r}: expected one place, got {value.start} and {region.start}")
+    _check(text, region, value.text)
+    if result.from_name == ZONE:
+        region.zones += value.labels
+    elif result.from_name == CLUSTER:  # the weightiest stands first, whatever the order in which they were chosen
+        region.clusters = value.choices + region.clusters
+    elif result.from_name == ALSO:
+        region.clusters += value.choices
+    elif result.from_name == PROFESSION:
+        region.professions += value.choices
+    elif result.from_name == KIND:
+        region.kinds += value.choices
+    else:
+        raise Fault(f"expected a control of the labelling interface, got {result.from_name!r}")
+
+
+def _check(text: str, region: Region, said: str | None) -> None:
     """The tool stores the text of a region too: where it is another one, the offsets are not to be trusted."""
-    if isinstance(said, str) and _signs(said) != _signs(text[region.start : region.end]):
+    if said is not None and _signs(said) != _signs(text[region.start : region.end]):
         raise Fault(
             f"characters {region.start} to {region.end} are {text[region.start : region.end][:40]!r}; "
             f"expected {said[:40]!r}, the text the region was stored with"

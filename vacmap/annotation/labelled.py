@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from vacmap.records import OUTSIDE, Function, Task, Zone, ZoneCode
+from vacmap.records import OUTSIDE, Function, Task, ZoneCode
 from vacmap.training import Label, LabelledSpan, LabelledVacancy
 from vacmap.training.labels import MOST_CLUSTERS
 
@@ -18,20 +18,23 @@ def labelled_vacancy(function: Function) -> LabelledVacancy:
     Every task is a unit with its clusters and professions; what lies between tasks is one unit per zone. Units follow
     each other and cover all of the text but white space.
     """
-    units = [unit for zone in function.zones for unit in _units(function, zone)]
+    units = list(_units(function))
     mixture = function.profile.professions or None
     return LabelledVacancy(function.id, function.text, tuple(units), function.title, mixture)
 
 
-def _units(function: Function, zone: Zone) -> Iterator[LabelledSpan]:
-    """The units of a zone: its tasks, and the stretches between them."""
-    place = zone.start
-    for task in function.tasks:
-        if zone.start <= task.start < zone.end:
-            yield from _between(function.text, place, task.start, zone.zone)
-            yield LabelledSpan(task.start, task.end, _label(task))
-            place = task.end
-    yield from _between(function.text, place, zone.end, zone.zone)
+def _units(function: Function) -> Iterator[LabelledSpan]:
+    """The tasks, and the stretches between them, zone by zone. A task that page furniture interrupts holds it."""
+    place = 0
+    for zone in function.zones:
+        for task in function.tasks:
+            if zone.start <= task.start < zone.end and task.start >= place:
+                yield from _between(function.text, place, task.start, zone.zone)
+                yield LabelledSpan(task.start, task.end, _label(task))
+                place = task.end
+        if place < zone.end:
+            yield from _between(function.text, place, zone.end, zone.zone)
+            place = zone.end
 
 
 def _between(text: str, start: int, end: int, zone: ZoneCode) -> Iterator[LabelledSpan]:

@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from vacmap.annotation import doccano, label_studio
-from vacmap.annotation.fields import Fault
+from vacmap.annotation.fields import Codes, Fault
 from vacmap.errors import TrainingDataError
-from vacmap.structure import Structure
 from vacmap.training import LabelledVacancy
 
-MAX_BYTES = 500_000_000
-"""A larger export is not read: its JSON is held in memory as a whole."""
+MAX_BYTES = 50_000_000
+"""A larger export is not read: its JSON takes several times as much memory. That is some ten thousand vacancies."""
+MOST_FAULTS = 5
+"""So many faults are told at once, and how many more there are."""
 
 
 @dataclass(frozen=True)
@@ -28,10 +29,9 @@ class Tool:
     """Name of the file with the settings of the project."""
     write_tasks: Callable[[Sequence[LabelledVacancy], str], str]
     """Vacancies, and who labelled them → the file with the tasks."""
-    write_settings: Callable[[Structure, Sequence[str]], str]
-    """Structure, and kinds of work outside → the file with the settings."""
-    read: Callable[[Any, Structure], Iterator[LabelledVacancy | None]]
-    """What was exported → labelled vacancies; None for one that nobody labelled. Raises Fault."""
+    write_settings: Callable[[Codes], str]
+    read: Callable[[Any, Codes], LabelledVacancy | None]
+    """One vacancy of an export → as people labelled it; None if nobody did. Raises Fault."""
 
 
 TOOLS = {
@@ -44,9 +44,9 @@ TOOLS = {
     ),
     "doccano": Tool(
         "tasks.jsonl",
-        "labels.json",
+        "doccano-labels.json",
         lambda items, _: "".join(json.dumps(doccano.line(item), ensure_ascii=False) + "\n" for item in items),
-        lambda structure, kinds: _json(doccano.labels(structure, kinds)),
+        lambda codes: _json(doccano.labels(codes)),
         doccano.read,
     ),
 }
@@ -57,17 +57,13 @@ def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
-def export_labelled(
-    items: Sequence[LabelledVacancy], tool: str, structure: Structure, kinds: Sequence[str], said_by: str
-) -> dict[str, str]:
+def export_labelled(items: Sequence[LabelledVacancy], tool: str, codes: Codes, said_by: str) -> dict[str, str]:
     """Files for a tool: its tasks, and the settings of a project for them.
 
     Parameters
     ----------
     tool : str
         A key of ``TOOLS``.
-    kinds : sequence of str
-        Kinds of work outside that can be chosen.
     said_by : str
         Who gave the labels: name and version of a model.
 
@@ -77,10 +73,10 @@ def export_labelled(
         Name of each file → its content.
     """
     one = TOOLS[tool]
-    return {one.tasks: one.write_tasks(items, said_by), one.settings: one.write_settings(structure, kinds)}
+    return {one.tasks: one.write_tasks(items, said_by), one.settings: one.write_settings(codes)}
 
 
-def import_labelled(file: Path, structure: Structure) -> tuple[list[LabelledVacancy], int]:
+def import_labelled(file: Path, codes: Codes) -> tuple[list[LabelledVacancy], int]:
     """What people labelled in a tool, and how many vacancies they have not labelled.
 
     A file that is one JSON list comes from Label Studio, one with an object per line from doccano.
@@ -88,30 +84,49 @@ def import_labelled(file: Path, structure: Structure) -> tuple[list[LabelledVaca
     Raises
     ------
     TrainingDataError
-        If the file cannot be read, or a label does not fit; the message names file and place.
+        If the file cannot be read, or labels do not fit; the message names file, places and what was expected.
     """
-    try:
-        if file.stat().st_size > MAX_BYTES:
-            raise TrainingDataError(f"{file}: expected at most {MAX_BYTES:,} bytes")
-        text = file.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise TrainingDataError(f"{file}: cannot be read as UTF-8 text ({error})") from None
-    tool, content = _parse(file, text)
-    try:
-        read = list(tool.read(content, structure))
-    except Fault as fault:
-        raise TrainingDataError(f"{file}: {fault}") from None
-    items = [item for item in read if item is not None]
+    tool, rows = _parse(file, _content(file))
+    items: list[LabelledVacancy] = []
+    faults: list[str] = []
+    unlabelled = 0
+    for place, raw in rows:
+        try:
+            item = tool.read(raw, codes)
+        except Fault as fault:
+            faults.append(f"{place}: {fault}")
+        else:
+            if item is None:
+                unlabelled += 1
+            else:
+                items.append(item)
+    if faults:
+        more = f" (and {len(faults) - MOST_FAULTS} more)" if len(faults) > MOST_FAULTS else ""
+        raise TrainingDataError(f"{file}: {'; '.join(faults[:MOST_FAULTS])}{more}")
     if not items:
         raise TrainingDataError(f"{file}: holds no labelled vacancy")
-    return items, len(read) - len(items)
+    return items, unlabelled
 
 
-def _parse(file: Path, text: str) -> tuple[Tool, Any]:
+def _content(file: Path) -> str:
+    try:
+        with file.open("rb") as stream:
+            content = stream.read(MAX_BYTES + 1)
+        if len(content) > MAX_BYTES:
+            raise TrainingDataError(f"{file}: expected at most {MAX_BYTES:,} bytes")
+        return content.decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise TrainingDataError(f"{file}: cannot be read as UTF-8 text ({error})") from None
+
+
+def _parse(file: Path, text: str) -> tuple[Tool, Iterator[tuple[str, Any]]]:
+    """The tool a file comes from, and its vacancies with their places."""
     if text.lstrip().startswith("["):
-        return TOOLS["label-studio"], _loaded(str(file), text)
-    lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
-    return TOOLS["doccano"], [_loaded(f"{file}: line {number}", line) for number, line in lines]
+        tasks = _loaded(str(file), text)
+        return TOOLS["label-studio"], ((f"task {number}", task) for number, task in enumerate(tasks, 1))
+    lines = ((number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip())
+    rows = ((f"line {number}", _loaded(f"{file}: line {number}", line)) for number, line in lines)
+    return TOOLS["doccano"], rows
 
 
 def _loaded(place: str, text: str) -> Any:

@@ -25,7 +25,7 @@ def read_study(folder: Path) -> dict[str, Any] | None:
         return None
     try:
         content: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
-        as_markdown(content)
+        _studied(content, None)
     except (OSError, ValueError, KeyError, TypeError, IndexError, RecursionError) as error:
         raise TrainingDataError(f"{file}: expected what vacmap.training.study writes ({error!r})") from None
     return content

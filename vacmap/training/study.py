@@ -5,8 +5,8 @@ from a sixteenth of them, an eighth, and so on to all, each part holding the one
 part of what the second look is told (:data:`vacmap.activities.context.PARTS`), or all of them but one. The model's card
 shows both tables, and the second notebook.
 
-Run: ``python -m vacmap.training.study [DATA]`` (a quarter of an hour on two cores); it writes ``study.json`` into the
-folder of the data.
+Run: ``python -m vacmap.training.study [DATA [STRUCTURE]]`` (a quarter of an hour on two cores); it writes
+``study.json`` into the folder of the data.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from vacmap.activities import Job, LabelledJob
 from vacmap.activities.context import PARTS, describe
 from vacmap.activities.job import Codes, Matrix
 from vacmap.activities.learner import FOLDS, Learner, probabilities
+from vacmap.errors import TrainingDataError, VacmapError
 from vacmap.linear import SEED
 from vacmap.records import OUTSIDE
 from vacmap.resources import data_folder, default_structure
@@ -45,6 +46,8 @@ def study(
 ) -> dict[str, list[Row]]:
     """Both tables, as rows: ``curve``, with so many doublings, and ``ablation``, with a row for each of ``parts``."""
     jobs = [job for item in items if not item.is_series for job in [cut(item).labelled_job()] if job.examples]
+    if len(jobs) < APART:
+        raise TrainingDataError(f"{len(jobs)} vacancies with tasks; expected at least {APART}")
     order = np.random.default_rng(SEED).permutation(len(jobs))
     judged = [jobs[row] for row in order[: len(jobs) // APART]]
     learnt = [jobs[row] for row in order[len(jobs) // APART :]]
@@ -93,7 +96,7 @@ def _figures(codes: Codes, given: Sequence[Matrix], judged: Sequence[LabelledJob
     return {
         "cluster_hit": round(float(np.mean(hits)), 4),
         "outside_f1": round(2 * both / max(1, sum(one + other for one, other in outside)), 4),
-        "profession_top1": round(float(np.mean(top)), 4),
+        "profession_top1": round(float(np.mean(top)) if top else 0.0, 4),
     }
 
 
@@ -103,8 +106,11 @@ def _without(name: str, row: Row) -> Row:
 
 def main() -> None:
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else data_folder("training")
-    structure = load_structure(default_structure())
-    tables = study(structure, read_labelled(folder, structure))
+    structure = load_structure(sys.argv[2] if len(sys.argv) > 2 else default_structure())
+    try:
+        tables = study(structure, read_labelled(folder, structure))
+    except VacmapError as error:
+        sys.exit(f"vacmap: {error}")
     content = {"sha256": digest(folder), **tables}
     (folder / STUDY).write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
     print(as_markdown(content))

@@ -63,12 +63,12 @@ def train(
     loaded = load_structure(default_structure() if structure is None else structure)
     folder = data_folder("training") if data is None else Path(data)
     items = read_labelled(folder, loaded)
+    study = read_study(folder)  # now: a damaged one is told before the work, not after it
     report(f"variety of the data: {measure(task_texts(items))}")
     if structure is None and data is None:
         gold = read_labelled(data_folder("gold"), loaded)
         report(f"beside it, texts never trained on: {measure(task_texts(gold))}")
     model = fit(loaded, items, name=name, model_version=model_version, report=report)
-    study = read_study(folder)
     about = model.about | {"data": {**model.about["data"], "sha256": digest(folder)}}
     trained = replace(model, about=about)
     return replace(trained, card=make_card(trained, study))
