@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from vacmap.training.held_out import CERTAIN_ACCURACY, KEPT, Confidences
+from vacmap.training.held_out import CERTAIN_ACCURACY, COVERAGES, KEPT, Confidences
 
 
 def calibrated(n: int = 20_000) -> Confidences:
@@ -27,6 +27,24 @@ def test_confidence_that_says_too_little_makes_tasks_certain_earlier() -> None:
 def test_where_no_task_is_right_only_the_surest_is_certain() -> None:
     never = Confidences(np.linspace(0, 1, 100), np.zeros(100))
     assert never.figures(never.certainty())["certain"] == pytest.approx(0.01)
+
+
+def test_abstaining_more_makes_the_rest_more_often_right() -> None:
+    curve = calibrated().coverage()
+    assert [row["coverage"] for row in curve] == list(COVERAGES)
+    accuracies = [row["accuracy"] for row in curve]
+    assert accuracies == sorted(accuracies)
+    assert curve[-1]["confidence"] == pytest.approx(0.5, abs=0.02)
+
+
+def test_of_a_calibrated_classifier_every_bin_is_as_right_as_it_is_sure() -> None:
+    rows = calibrated().reliability()
+    assert sum(row["tasks"] for row in rows) == 20_000
+    assert [row["accuracy"] for row in rows] == pytest.approx([row["confidence"] for row in rows], abs=0.05)
+
+
+def test_a_single_task_has_a_curve() -> None:
+    assert {row["accuracy"] for row in Confidences(np.array([0.4]), np.array([1.0])).coverage()} == {1.0}
 
 
 def test_a_calibrated_classifier_has_next_to_no_calibration_error() -> None:

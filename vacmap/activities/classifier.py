@@ -69,12 +69,12 @@ class ActivityClassifier:
 
     def evidence_all(self, jobs: Sequence[Job]) -> list[Evidence]:
         """What is known of each task of some jobs: several together take less time than one by one."""
-        looks = self.first.at(jobs)
-        described = [describe(one) for one in looks if one.tasks]
-        given = probabilities(self.networks, np.vstack(described)) if described else np.zeros((0, len(self.codes)))
-        ends = np.cumsum([len(one.tasks) for one in looks]).tolist()
-        stretches = [slice(end - len(one.tasks), end) for one, end in zip(looks, ends, strict=True)]
-        return [self._evidence(given[place], one.expected) for one, place in zip(looks, stretches, strict=True)]
+        none = np.zeros((0, len(self.codes)))
+        # Job by job: a product of matrices may differ in the last decimal with the number of its rows.
+        return [
+            self._evidence(probabilities(self.networks, describe(one)) if one.tasks else none, one.expected)
+            for one in self.first.at(jobs)
+        ]
 
     def _evidence(self, given: Matrix, expected: Matrix) -> Evidence:
         clusters, professions, kinds = self.codes.split(given)

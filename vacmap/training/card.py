@@ -66,6 +66,16 @@ A model of vacmap: zones of a vacancy, activity clusters and professions of its 
 The figures above are for tasks of training vacancies held out in turn, zones as labelled. Figures on vacancies that had
 no part in training, from the text alone: `vacmap evaluate`. Made by `vacmap train`; the same data give the same
 predictions. Licence: CC BY 4.0, as the data it was trained on.
+
+## How far to believe a confidence
+
+How often the surest tasks are right, and how sure the least sure of them is:
+
+{_table(model.about["coverage"])}
+
+Tasks by their confidence, in tenths:
+
+{_table(model.about["reliability"])}
 {_studied(study, data.get("sha256"))}"""
 
 

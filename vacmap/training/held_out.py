@@ -25,6 +25,7 @@ CERTAIN_ACCURACY = 0.75
 """A task is called certain where tasks of about that confidence were right this often."""
 KEPT = 0.8
 """Share of the tasks for which it is told how often the surest of them are right."""
+COVERAGES = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5)
 BINS = 10
 """Intervals of confidence in which the calibration error is counted."""
 STRENGTHS = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0)
@@ -123,11 +124,45 @@ class Confidences:
         The calibration error is the mean distance between confidence and accuracy over ``BINS`` equal intervals,
         weighed by their tasks (Naeini, Cooper & Hauskrecht 2015).
         """
-        bins = np.minimum((self.confidence * BINS).astype(int), BINS - 1)
-        gaps = np.bincount(bins, self.confidence - self.right, minlength=BINS)
+        gaps = np.bincount(self._bins, self.confidence - self.right, minlength=BINS)
         return {
             "cluster_hit": float(self.right.mean()),
-            "cluster_hit_of_surest": float(self.right[round((1 - KEPT) * len(self.right)) :].mean()),
-            "calibration_error": float(np.abs(gaps).sum() / len(bins)),
+            "cluster_hit_of_surest": self._accuracy(KEPT),
+            "calibration_error": float(np.abs(gaps).sum() / len(self.right)),
             "certain": float((self.confidence >= certainty).mean()),
         }
+
+    def coverage(self) -> list[dict[str, float]]:
+        """The curve of abstaining: how often the surest tasks are right, for every share of the tasks of ``COVERAGES``,
+        and how sure the least sure of them is."""
+        return [
+            {
+                "coverage": kept,
+                "accuracy": round(self._accuracy(kept), 4),
+                "confidence": round(float(self.confidence[self._first(kept)]), 4),
+            }
+            for kept in COVERAGES
+        ]
+
+    def reliability(self) -> list[dict[str, float]]:
+        """Mean confidence, accuracy and number of the tasks of each of ``BINS`` equal intervals that has some."""
+        return [
+            {
+                "confidence": round(float(self.confidence[own].mean()), 4),
+                "accuracy": round(float(self.right[own].mean()), 4),
+                "tasks": int(own.sum()),
+            }
+            for number in range(BINS)
+            if (own := self._bins == number).any()
+        ]
+
+    @property
+    def _bins(self) -> NDArray[np.int_]:
+        return np.asarray(np.minimum((self.confidence * BINS).astype(int), BINS - 1))
+
+    def _first(self, kept: float) -> int:
+        """The least sure task of the surest ones."""
+        return min(round((1 - kept) * len(self.right)), len(self.right) - 1)
+
+    def _accuracy(self, kept: float) -> float:
+        return float(self.right[self._first(kept) :].mean())

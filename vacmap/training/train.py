@@ -121,6 +121,8 @@ def fit(
         about={
             "data": {"vacancies": len(samples), "tasks_in_vacancies": count, "task_sentences": len(loose)},
             "held_out": {name: round(value, 4) for name, value in figures.items()},
+            "coverage": confidences.coverage(),
+            "reliability": confidences.reliability(),
             "libraries": {library: version(library) for library in LIBRARIES},
             "python": platform.python_version(),
         },

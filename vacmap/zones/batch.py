@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -76,6 +77,11 @@ class Batch:
     def order(self) -> Numbers:
         """Place of every unit in its text."""
         return np.arange(len(self)) - self.starts[self.owner]
+
+    def split(self, rows: NDArray[Any]) -> list[NDArray[Any]]:
+        """Rows of all units, text by text: for what must not hang on which texts are worked on together, even in the
+        last decimal, as products of matrices do."""
+        return np.split(rows, self.starts[1:])
 
     def stretch(self, start: int, end: int) -> tuple[Batch, slice]:
         """A stretch of the units of a single text, as if it were all there is; and where its words stand."""

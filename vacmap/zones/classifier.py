@@ -125,9 +125,10 @@ class ZoneClassifier:
     def probabilities(self, texts: Sequence[Cut]) -> Matrix:
         """Probability of every label for every unit of some texts, one text behind the other; shape (n_units,
         len(LABELS)); rows sum to 1."""
-        rows = FirstLook.at(self.sentence, Batch.of(texts)).described()
+        batch = Batch.of(texts)
+        rows = FirstLook.at(self.sentence, batch).described()
         out = np.zeros((len(rows), len(LABELS)))
-        out[:, self._columns] = self.context.probabilities(rows)
+        out[:, self._columns] = np.vstack([self.context.probabilities(part) for part in batch.split(rows)])
         return out
 
     @cached_property

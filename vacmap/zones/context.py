@@ -79,11 +79,8 @@ def describe(batch: Batch, said: Matrix, form: Single) -> Single:
     headed = sections.heading >= 0
     above = np.where(headed[:, None], logs[sections.heading], np.float32(0))
     distance = np.where(headed, np.arange(n) - sections.heading, batch.order + 1)
-    # Summed at double precision: what a text is told must not hang on those before it.
-    passed = np.cumsum(said, axis=0, dtype=float)
+    passed = np.concatenate([np.cumsum(part, axis=0) for part in batch.split(said)])
     whole = passed[batch.starts + batch.sizes - 1]
-    whole[1:] -= passed[batch.starts[1:] - 1]
-    passed -= np.vstack([np.zeros((1, n_labels)), np.cumsum(whole, axis=0)[:-1]])[owner]
     parts = [
         form,
         *(neighbours(d) for d in range(-REACH, REACH + 1)),
@@ -91,9 +88,9 @@ def describe(batch: Batch, said: Matrix, form: Single) -> Single:
         beside(1),
         above,
         np.column_stack([headed, np.minimum(distance, FAR) / FAR]),
-        np.log1p(np.maximum(passed - said, 0)),
-        np.log1p(np.maximum(whole[owner] - passed, 0)),
-        (whole / batch.sizes[:, None])[owner],
+        np.log1p(passed - said),
+        np.log1p(whole[owner] - passed),
+        (whole / batch.sizes[:, None].astype(np.float32))[owner],
     ]
     talk = np.concatenate([logs, said, form[:, SPOKEN_OF]], axis=1)
     for numbers in (sections.headed, sections.paragraph, sections.list):

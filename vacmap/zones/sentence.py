@@ -159,7 +159,8 @@ class SentenceModel:
         total = np.add.reduceat(known.rows("anywhere"), words.starts, axis=0)
         total += PAIR_WEIGHT * np.add.reduceat(weights[pairs.columns], pairs.starts, axis=0)
         cues = cue_counts(words, known)
-        total += CUE_WEIGHT * (cues @ weights[COLUMNS + LENGTHS :])
+        # einsum, not @: the same to the last bit, however many units there are.
+        total += CUE_WEIGHT * np.einsum("uc,cl->ul", cues, weights[COLUMNS + LENGTHS :])
         total /= np.sqrt(words.counts, dtype=np.float32)[:, None]
         last = words.starts + words.counts - 1
         total += known.rows("at edges", words.starts)[:, 0] + known.rows("at edges", last)[:, 2]
