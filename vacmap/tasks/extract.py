@@ -12,7 +12,7 @@ from vacmap.records import Unit, ZoneCode
 from vacmap.tasks.clauses import MAY_BE_CUT
 from vacmap.tasks.splitter import ClauseSplitter
 from vacmap.words import Word, WordReader, split_words
-from vacmap.words.split import WORD_OR_SIGN
+from vacmap.words.split import WORD_OR_SIGN, split_texts
 from vacmap.zones import HEADING, LabelledUnit
 
 TITLE_UNITS = 12
@@ -83,6 +83,8 @@ class TaskSentence:
         """Its words and signs, plain."""
         if self._is_plain:
             return WORD_OR_SIGN.findall(self.text)
+        if len(self.items) == 1:
+            return split_texts(self.source, self.unit.start, self.unit.end)
         return [word.text for word in self.words]
 
     @property

@@ -27,6 +27,11 @@ class Word(NamedTuple):
     end: int
 
 
+def split_texts(text: str, start: int, end: int) -> list[str]:
+    """The words and signs of ``text[start:end]`` alone, plain."""
+    return [word if word.isalnum() else plain(word) for word in WORD_OR_SIGN.findall(text, start, end)]
+
+
 def split_words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     """Words and signs of ``text[start:end]``, with offsets into ``text``."""
     stop = len(text) if end is None else end
