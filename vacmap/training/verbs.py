@@ -22,6 +22,7 @@ from vacmap.training.labels import read_lines
 from vacmap.words import split_words
 from vacmap.words.tagger import (
     FINITE,
+    LEARNT,
     REACH,
     STRENGTH,
     VERB_FORM,
@@ -110,7 +111,7 @@ def train_verbs(treebank: Sequence[TaggedSentence], marked: Sequence[TaggedSente
     for train, test in KFold(FOLDS).split(np.arange(FOLDS)):
         judge = WordTagger(_fit_words([s for s, f in zip(sentences, folds, strict=True) if f in train]), _nothing())
         for sentence in (s for s, f in zip(sentences, folds, strict=True) if f in test):
-            (seen,) = FirstLook.at([judge.probabilities(sentence.words)], judge.kinds)
+            (seen,) = FirstLook.at([judge.probabilities(sentence.words)], judge.kinds, LEARNT)
             rows.extend(list(map(feature_name, features)) for features in verb_features(sentence.words, seen))
             finite.extend(sentence.kinds[i] == FINITE for i in seen.doubtful)
     verbs = _nothing().fit(verb_hasher().transform(rows), finite)

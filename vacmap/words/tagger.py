@@ -38,8 +38,10 @@ WORD_BITS, VERB_BITS = 17, 14
 """Features are hashed to 2 to the power of so many columns."""
 STRENGTH = 0.3
 """Inverse strength C of the L2 penalty of both models."""
-DOUBT = (0.05, 0.97)
+DOUBT = (0.2, 0.8)
 """Words whose probability to be finite lies between these are looked at a second time."""
+LEARNT = (0.05, 0.97)
+"""The second look learns from words between these: more than it judges, for outside ``DOUBT`` it changes nothing."""
 LONGEST_PIECE = 500
 """Words that are read as one sentence at most; time would grow with the square."""
 KEPT_NAMES = 100_000
@@ -214,7 +216,9 @@ class FirstLook:
     """Probability of each of ``FORMS``, in fifths."""
 
     @classmethod
-    def at(cls, probabilities: Sequence[Matrix], kinds: Sequence[str]) -> list[FirstLook]:
+    def at(
+        cls, probabilities: Sequence[Matrix], kinds: Sequence[str], doubt: tuple[float, float] = DOUBT
+    ) -> list[FirstLook]:
         """The first looks at sentences, from the probabilities of every kind of their words."""
         ends = np.cumsum([len(rows) for rows in probabilities]).tolist()
         if not ends or not ends[-1]:
@@ -227,7 +231,7 @@ class FirstLook:
         table[:, column] = -1.0
         others = [kinds[index] for index in table.argmax(axis=1).tolist()]
         likely = (finite >= 0.5).tolist()
-        doubtful = ((finite > DOUBT[0]) & (finite < DOUBT[1])).tolist()
+        doubtful = ((finite > doubt[0]) & (finite < doubt[1])).tolist()
         return [
             cls(
                 best[a:b],
