@@ -157,6 +157,12 @@ class TestWhatStandsAround:
         assert [task.umbrella for task in extract_tasks(text, labelled, shipped_splitter())] == umbrella
 
 
+@pytest.mark.parametrize(("text", "tasks"), [("a" * 200_000, 0), ("!!!", 0), ("Je plant " + "a" * 500, 1), ("Belt", 1)])
+def test_a_line_without_a_word_of_human_length_is_no_task(text: str, tasks: int) -> None:
+    labelled = [LabelledUnit(unit, ZoneCode.TAKEN, True, 1.0) for unit in split_units(text, split_lines(text))]
+    assert len(extract_tasks(text, labelled, shipped_splitter())) == tasks
+
+
 def test_texts_together_have_the_tasks_they_have_alone(adverts: Adverts) -> None:
     texts = [TaskText(one.vacancy.text, one.labelled_units()) for one in adverts.values()]
     together = extract_all(texts, shipped_splitter())

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
 from vacmap.layout import plain
+from vacmap.lexicon import LONGEST_WORD
 from vacmap.records import Unit, ZoneCode
 from vacmap.tasks.clauses import MAY_BE_CUT
 from vacmap.tasks.splitter import ClauseSplitter
@@ -15,6 +17,7 @@ from vacmap.words import Word, WordReader, split_words
 from vacmap.words.split import WORD_OR_SIGN, split_texts
 from vacmap.zones import HEADING, LabelledUnit
 
+WORD_OF_HUMAN_LENGTH = re.compile(rf"(?<!\w)\w{{1,{LONGEST_WORD}}}(?!\w)")
 TITLE_UNITS = 12
 """The title of a function stands among the first so many units."""
 
@@ -115,9 +118,14 @@ def task_sentences(text: str, labelled: Sequence[LabelledUnit]) -> list[tuple[in
             parts[last].append(item)
         elif not item.unit.furniture:
             last = index
-            if item.zone is ZoneCode.TAKEN and item.states_activity:
+            if item.zone is ZoneCode.TAKEN and item.states_activity and _has_word(text, item.unit):
                 parts[index] = [item]
     return [(index, TaskSentence(text, tuple(items))) for index, items in parts.items()]
+
+
+def _has_word(text: str, unit: Unit) -> bool:
+    """Whether a unit has a word of human length: a line of data has none, and states no task."""
+    return WORD_OF_HUMAN_LENGTH.search(text, unit.start, unit.end) is not None
 
 
 def extract_tasks(
