@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
+from scipy.special import expit
 from sklearn.multiclass import OneVsRestClassifier
 
 from vacmap.lexicon import DIGIT, Hashes, Known, Lexicon, hashes, mixed, word_hash
@@ -167,7 +168,7 @@ class SentenceModel:
         several = words.counts > 1
         total[several] += known.rows("at edges", words.starts[several] + 1)[:, 1]
         total += LENGTH_WEIGHT * weights[COLUMNS + length_step(words.counts)] + self._intercepts
-        given = 1 / (1 + np.exp(-total.astype(float)))
+        given = expit(total.astype(float))
         return given / given.sum(axis=1, keepdims=True), known
 
 
