@@ -11,6 +11,7 @@ import json
 import os
 import sys
 import tempfile
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -223,9 +224,7 @@ def export(
     if output.exists() and not (output.is_dir() and not any(output.iterdir())):
         _fail(f"{output}: expected a new or empty folder to write to")
     vacancies = [read(file) for file in files]
-    from dataclasses import replace
-
-    from vacmap.annotation import Codes, export_labelled, labelled_vacancy
+    from vacmap.annotation import export_labelled, labelled_vacancy
     from vacmap.road import load, resolve_model
 
     loaded = resolve_model(model)
@@ -240,8 +239,8 @@ def export(
         items.append(labelled_vacancy(replace(function, id=id_)))
     if not items:
         _fail("no vacancy in Dutch among the files")
-    codes = Codes(loaded.structure, loaded.activities.codes.kinds)
-    contents = export_labelled(items, tool.value, codes, f"{loaded.name} {loaded.version}")
+    said_by = f"{loaded.name} {loaded.version}"
+    contents = export_labelled(items, tool.value, loaded.structure, loaded.activities.codes, said_by)
     output.mkdir(parents=True, exist_ok=True)
     for name, content in contents.items():
         _write(content, output / name)
@@ -261,12 +260,11 @@ def import_(
         _fail(f"{output}: expected a name that ends in .jsonl, which is what training reads")
     if output.resolve() == file.resolve():
         _fail(f"{output}: the tool's export itself; expected another file to write to")
-    from vacmap.annotation import Codes, import_labelled
+    from vacmap.annotation import import_labelled
     from vacmap.road import resolve_model
     from vacmap.training import as_jsonl
 
-    loaded = resolve_model(model)
-    items, unlabelled = import_labelled(file, Codes(loaded.structure, loaded.activities.codes.kinds))
+    items, unlabelled = import_labelled(file, resolve_model(model).activities.codes)
     _say(f"{file}: {len(items)} labelled vacancies" + (f", {unlabelled} without labels left out" if unlabelled else ""))
     _write("".join(as_jsonl(item) for item in items), output)
 

@@ -11,11 +11,12 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from vacmap.annotation import TOOLS, Codes, export_labelled, import_labelled, labelled_vacancy
+from vacmap.activities import Codes
+from vacmap.annotation import TOOLS, export_labelled, import_labelled, labelled_vacancy
 from vacmap.errors import TrainingDataError
 from vacmap.records import ZoneCode
 from vacmap.road import Mapper
-from vacmap.structure import Structure
+from vacmap.structure import load_structure
 from vacmap.training import Label, LabelledSpan, LabelledVacancy, as_jsonl, read_labelled
 
 EMOJI = "Medewerker buurtwerk 🎉\r\n\r\nJouw taken\r\n- Je begeleidt bewoners 👍 en je houdt de boekhouding bij.\r\n"
@@ -23,19 +24,20 @@ BROKEN = (
     "Jeugdwerker\n\nJouw taken:\n- Je plant de uitstappen van de zomer en begeleidt de\nPagina 1 van 2\n"
     "kinderen van de groep op hun kamp.\n\nProfiel\nJe hebt geduld.\n"
 )
+STRUCTURE = load_structure()
 GOLD = {"w1_03", "w2_05"}
 Task = dict[str, Any]
 
 
 @pytest.fixture(scope="module")
-def codes(structure: Structure, data: Path) -> Codes:
-    return Codes(structure, json.loads((data / "training/labels.json").read_text(encoding="utf-8"))["outside"])
+def codes(data: Path) -> Codes:
+    return Codes.of(STRUCTURE, json.loads((data / "training/labels.json").read_text(encoding="utf-8"))["outside"])
 
 
 @pytest.fixture(scope="module")
-def labelled(structure: Structure, data: Path) -> list[LabelledVacancy]:
+def labelled(data: Path) -> list[LabelledVacancy]:
     """Two vacancies that people labelled, and one with characters that tools count differently."""
-    gold = [item for item in read_labelled(data / "gold/vacancies.jsonl", structure) if item.id in GOLD]
+    gold = [item for item in read_labelled(data / "gold/vacancies.jsonl", STRUCTURE) if item.id in GOLD]
     begin, end = EMOJI.index("Je begeleidt"), EMOJI.index(" en je houdt")
     both = Label(ZoneCode.TAKEN, ("organiseren", "orienteren"), ("gemeenschapswerker",))
     units = (
@@ -49,7 +51,7 @@ def labelled(structure: Structure, data: Path) -> list[LabelledVacancy]:
 
 def exported(tool: str, items: list[LabelledVacancy], codes: Codes) -> list[Task]:
     """The tasks of a tool, as its own export would hold them if nobody changed a thing."""
-    content = export_labelled(items, tool, codes, "model 1")[TOOLS[tool].tasks]
+    content = export_labelled(items, tool, STRUCTURE, codes, "model 1")[TOOLS[tool].tasks]
     if tool == "doccano":
         return [json.loads(line) for line in content.split("\n") if line]
     return [{**task, "annotations": task["predictions"]} for task in json.loads(content)]
@@ -88,7 +90,7 @@ def test_what_comes_back_is_data_to_train_with(
     items, _ = read(tool, exported(tool, labelled, codes), codes, tmp_path)
     file = tmp_path / "own.jsonl"
     file.write_text("".join(as_jsonl(item) for item in items), encoding="utf-8")
-    assert read_labelled(file, codes.structure) == items
+    assert read_labelled(file, STRUCTURE) == items
 
 
 @pytest.mark.parametrize("tool", TOOLS)
@@ -142,7 +144,7 @@ class TestLabelStudio:
         return {one["from_name"]: one for one in self.results(task) if one["id"] == id_}
 
     def test_the_interface_has_a_control_for_all_that_the_tasks_say(self, tasks: list[Task], codes: Codes) -> None:
-        view = etree.fromstring(export_labelled([], "label-studio", codes, "")["interface.xml"])
+        view = etree.fromstring(export_labelled([], "label-studio", STRUCTURE, codes, "")["interface.xml"])
         controls = {tag.get("name"): tag for tag in view.iter() if tag.get("toName") == "text"}
         for result in (result for task in tasks for result in self.results(task)):
             control = controls[result["from_name"]]
@@ -270,14 +272,14 @@ class TestDoccano:
         return exported("doccano", labelled, codes)
 
     def test_the_settings_have_every_label_of_the_lines(self, lines: list[Task], codes: Codes) -> None:
-        settings = json.loads(export_labelled([], "doccano", codes, "")["doccano-labels.json"])
+        settings = json.loads(export_labelled([], "doccano", STRUCTURE, codes, "")["doccano-labels.json"])
         names = [one["text"] for one in settings]
         assert len(names) == len(set(names))
         assert {name for line in lines for _, _, name in line["label"]} <= set(names)
 
     def test_a_structure_with_one_code_for_two_things_is_refused(self, codes: Codes) -> None:
         with pytest.raises(TrainingDataError, match="got 'buiten ict' twice"):
-            export_labelled([], "doccano", replace(codes, kinds=("ict", "ict")), "")
+            export_labelled([], "doccano", STRUCTURE, replace(codes, kinds=("ict", "ict")), "")
 
     @pytest.mark.parametrize("version", ["label", "labels", "entities", "metadata", "data"])
     def test_the_exports_of_its_versions_are_read_alike(

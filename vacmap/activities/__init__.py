@@ -1,8 +1,8 @@
 """tasks → cells of the structure."""
 
-from vacmap.activities.assign import assign, assign_all
+from vacmap.activities.assign import assign_all
 from vacmap.activities.classifier import ActivityClassifier, cell_shares
-from vacmap.activities.job import Evidence, Job, LabelledJob, TaskExample, told
+from vacmap.activities.job import Codes, Evidence, Job, LabelledJob, TaskExample, told
 from vacmap.activities.nearest import ActivityIndex
 from vacmap.activities.novelty import UNLIKE, Novelty
 
@@ -10,12 +10,12 @@ __all__ = [
     "UNLIKE",
     "ActivityClassifier",
     "ActivityIndex",
+    "Codes",
     "Evidence",
     "Job",
     "LabelledJob",
     "Novelty",
     "TaskExample",
-    "assign",
     "assign_all",
     "cell_shares",
     "told",

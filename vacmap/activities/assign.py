@@ -16,32 +16,28 @@ Assigned = tuple[tuple[Task, ...], Evidence]
 """The tasks of a job, and the evidence they rest on."""
 
 
-def assign(classifier: ActivityClassifier, index: ActivityIndex, job: Job, certainty: float) -> Assigned:
-    """Cluster, professions and nearest activities of every task of a job.
+def assign_all(
+    classifier: ActivityClassifier, index: ActivityIndex, jobs: Sequence[Job], certainty: float
+) -> list[Assigned]:
+    """Cluster, professions and nearest activities of every task of every job; several jobs together take less time than
+    one by one.
 
     Parameters
     ----------
     certainty : float
         A task is certain if its cluster's probability is at least this.
     """
-    return assign_all(classifier, index, [job], certainty)[0]
-
-
-def assign_all(
-    classifier: ActivityClassifier, index: ActivityIndex, jobs: Sequence[Job], certainty: float
-) -> list[Assigned]:
-    """The tasks of every job, as :func:`assign` gives them; several jobs together take less time than one by one."""
     judged = classifier.evidence_all(jobs)
     codes = classifier.codes.clusters
-    clusters = [codes[best] for one in judged for best in one.clusters.argmax(axis=1).tolist()]
-    shares = [row for one in judged for row in _shares(classifier.structure, one)]
-    matches = iter(index.nearest([span.text for job in jobs for span in job.tasks], clusters, shares))
-    said = zip(clusters, shares, strict=True)
+    said = [pair for one in judged for pair in _said(classifier.structure, one)]
+    texts = [span.text for job in jobs for span in job.tasks]
+    matches = index.nearest(texts, [cluster for cluster, _ in said], [shares for _, shares in said])
+    rows = zip(said, matches, strict=True)
     out: list[Assigned] = []
     for job, evidence in zip(jobs, judged, strict=True):
         tasks = []
         for span, scores, kind in zip(job.tasks, evidence.clusters.tolist(), evidence.outside, strict=True):
-            cluster, professions = next(said)
+            (cluster, professions), nearest = next(rows)
             confidence = max(scores)
             tasks.append(
                 Task(
@@ -52,7 +48,7 @@ def assign_all(
                     cluster_scores=dict(zip(codes, scores, strict=True)),
                     professions=professions,
                     outside=kind if cluster == OUTSIDE else None,
-                    matches=next(matches),
+                    matches=nearest,
                     confidence=confidence,
                     certain=confidence >= certainty,
                     umbrella=span.umbrella,
@@ -62,10 +58,13 @@ def assign_all(
     return out
 
 
-def _shares(structure: Structure, evidence: Evidence) -> Iterator[dict[str, float]]:
-    """Share of every profession in each task, in its likeliest cluster; none outside."""
+def _said(structure: Structure, evidence: Evidence) -> Iterator[tuple[str, dict[str, float]]]:
+    """The likeliest cluster of each task, and the share of every profession in it; none outside."""
     best = evidence.clusters.argmax(axis=1)
     inside = np.minimum(best, len(structure.cluster_ids) - 1)
     rows = cell_shares(structure, evidence.professions)[np.arange(len(best)), inside].tolist()
     for cluster, row in zip(best.tolist(), rows, strict=True):
-        yield dict(zip(structure.profession_ids, row, strict=True)) if cluster < len(structure.cluster_ids) else {}
+        if cluster < len(structure.cluster_ids):
+            yield structure.cluster_ids[cluster], dict(zip(structure.profession_ids, row, strict=True))
+        else:
+            yield OUTSIDE, {}

@@ -17,7 +17,7 @@ from scipy.sparse import csr_matrix
 from sklearn.multiclass import OneVsRestClassifier
 
 from vacmap.activities.job import Codes, Matrix, TaskExample
-from vacmap.linear import halve_weights, logistic
+from vacmap.linear import COARSE, halve_weights, logistic
 from vacmap.terms import N_COLUMNS, Single, Terms, TermSums
 
 CLUSTER_C = 12.0
@@ -50,7 +50,9 @@ class Membership:
         if not told:
             return cls(told, always, None)
         target = np.array([[code in row for code in told] for row in labels], dtype=int)
-        estimator = OneVsRestClassifier(logistic(strength)).fit(matrix, target if len(told) > 1 else target[:, 0])
+        estimator = OneVsRestClassifier(logistic(strength, tolerance=COARSE)).fit(
+            matrix, target if len(told) > 1 else target[:, 0]
+        )
         return cls(told, always, halve_weights(estimator))
 
     def linear(self, codes: Sequence[str]) -> tuple[Single, Single]:

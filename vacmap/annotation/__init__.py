@@ -1,7 +1,6 @@
 """functions → files for an annotation tool; what people made of them there → labelled vacancies."""
 
-from vacmap.annotation.fields import Codes
 from vacmap.annotation.labelled import labelled_vacancy
 from vacmap.annotation.tools import TOOLS, export_labelled, import_labelled
 
-__all__ = ["TOOLS", "Codes", "export_labelled", "import_labelled", "labelled_vacancy"]
+__all__ = ["TOOLS", "export_labelled", "import_labelled", "labelled_vacancy"]

@@ -14,7 +14,8 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from vacmap.annotation.fields import About, Codes, Fault, Region, assemble
+from vacmap.activities import Codes
+from vacmap.annotation.fields import About, Fault, Region, assemble
 from vacmap.annotation.shown import shown
 from vacmap.errors import TrainingDataError
 from vacmap.records import OUTSIDE, ZoneCode

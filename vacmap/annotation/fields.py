@@ -8,9 +8,9 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ValidationError
 
+from vacmap.activities import Codes
 from vacmap.annotation.shown import shown
 from vacmap.records import OUTSIDE, ZoneCode
-from vacmap.structure import Structure
 from vacmap.training import Label, LabelledSpan, LabelledVacancy
 from vacmap.training.labels import MOST_CLUSTERS
 
@@ -26,28 +26,6 @@ class Fault(Exception):
         first = error.errors(include_url=False, include_context=False)[0]
         place = ".".join(map(str, first["loc"])) or "all of it"
         return cls(f"{place}: {first['msg']}; expected {expected}")
-
-
-@dataclass(frozen=True)
-class Codes:
-    """The codes that labels may name."""
-
-    structure: Structure
-    kinds: Sequence[str]
-    """Kinds of work outside."""
-
-    @property
-    def clusters(self) -> list[str]:
-        return [*self.structure.cluster_ids, OUTSIDE]
-
-    @property
-    def professions(self) -> list[str]:
-        return list(self.structure.profession_ids)
-
-    @property
-    def components(self) -> list[str]:
-        """What a function is a mixture of."""
-        return [*self.professions, OUTSIDE]
 
 
 def _writable(text: str) -> str:

@@ -12,9 +12,11 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from pydantic import BaseModel, FiniteFloat, ValidationError
 
-from vacmap.annotation.fields import About, Codes, Fault, Region, assemble
+from vacmap.activities import Codes
+from vacmap.annotation.fields import About, Fault, Region, assemble
 from vacmap.annotation.shown import shown
 from vacmap.records import OUTSIDE, ZoneCode
+from vacmap.structure import Structure
 from vacmap.training import LabelledVacancy
 
 TEXT = "text"
@@ -23,7 +25,7 @@ ZONE, CLUSTER, ALSO, PROFESSION, KIND, SHARE = "zone", "cluster", "cluster_also"
 PERCENT = 100
 
 
-def interface(codes: Codes) -> str:
+def interface(structure: Structure, codes: Codes) -> str:
     """The labelling interface, as XML to paste into the settings of a project."""
     view = Element("View")
     SubElement(view, "Style").text = ".htx-text { white-space: pre-wrap; }"
@@ -32,7 +34,6 @@ def interface(codes: Codes) -> str:
     for zone in ZoneCode:
         SubElement(zones, "Label", value=zone.value)
     SubElement(view, "Text", name=TEXT, value="$text", granularity="word")
-    structure = codes.structure
     clusters = {cluster.id: cluster.name for cluster in structure.clusters} | {OUTSIDE: "buiten de structuur"}
     professions = {profession.id: profession.name for profession in structure.professions}
     _choices(view, CLUSTER, "single", "Cluster (de zwaarste)", clusters)

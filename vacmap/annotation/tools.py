@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from vacmap.activities import Codes
 from vacmap.annotation import doccano, label_studio
-from vacmap.annotation.fields import Codes, Fault
+from vacmap.annotation.fields import Fault
 from vacmap.errors import TrainingDataError
+from vacmap.structure import Structure
 from vacmap.training import LabelledVacancy
 
 MAX_BYTES = 50_000_000
@@ -29,7 +31,7 @@ class Tool:
     """Name of the file with the settings of the project."""
     write_tasks: Callable[[Sequence[LabelledVacancy], str], str]
     """Vacancies, and who labelled them → the file with the tasks."""
-    write_settings: Callable[[Codes], str]
+    write_settings: Callable[[Structure, Codes], str]
     read: Callable[[Any, Codes], LabelledVacancy | None]
     """One vacancy of an export → as people labelled it; None if nobody did. Raises Fault."""
 
@@ -46,7 +48,7 @@ TOOLS = {
         "tasks.jsonl",
         "doccano-labels.json",
         lambda items, _: "".join(json.dumps(doccano.line(item), ensure_ascii=False) + "\n" for item in items),
-        lambda codes: _json(doccano.labels(codes)),
+        lambda _, codes: _json(doccano.labels(codes)),
         doccano.read,
     ),
 }
@@ -57,7 +59,9 @@ def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
-def export_labelled(items: Sequence[LabelledVacancy], tool: str, codes: Codes, said_by: str) -> dict[str, str]:
+def export_labelled(
+    items: Sequence[LabelledVacancy], tool: str, structure: Structure, codes: Codes, said_by: str
+) -> dict[str, str]:
     """Files for a tool: its tasks, and the settings of a project for them.
 
     Parameters
@@ -73,7 +77,7 @@ def export_labelled(items: Sequence[LabelledVacancy], tool: str, codes: Codes, s
         Name of each file → its content.
     """
     one = TOOLS[tool]
-    return {one.tasks: one.write_tasks(items, said_by), one.settings: one.write_settings(codes)}
+    return {one.tasks: one.write_tasks(items, said_by), one.settings: one.write_settings(structure, codes)}
 
 
 def import_labelled(file: Path, codes: Codes) -> tuple[list[LabelledVacancy], int]:

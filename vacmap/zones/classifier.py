@@ -27,7 +27,7 @@ from vacmap.zones.batch import Batch, Cut, batches
 from vacmap.zones.context import ContextModel, describe
 from vacmap.zones.form import HEADING, unit_form
 from vacmap.zones.sentence import SentenceModel, feature_matrix
-from vacmap.zones.unit_words import read_words, resumed_unit
+from vacmap.zones.unit_words import resumed_unit
 
 Matrix = NDArray[np.float64]
 
@@ -77,8 +77,8 @@ class ZoneClassifier:
     def fit(cls, texts: Sequence[LabelledText]) -> ZoneClassifier:
         """Learn from labelled texts."""
         texts = [text for text in texts if text.units]
-        words = [read_words(text.text, text.units) for text in texts]
-        features = feature_matrix(words)
+        cut = [Batch.of([(text.text, text.units)]) for text in texts]
+        features = feature_matrix([batch.words for batch in cut])
         labels = np.array([label for text in texts for label in text.labels])
         owner = np.repeat(np.arange(len(texts)), [len(text.units) for text in texts])
         every = np.arange(len(owner))
@@ -90,7 +90,7 @@ class ZoneClassifier:
         looks: dict[int, FirstLook] = {}
         for first, (_, unseen) in zip(firsts, folds, strict=True):
             for number in np.unique(owner[unseen]):
-                looks[int(number)] = FirstLook.at(first, Batch.of([(texts[number].text, texts[number].units)]))
+                looks[int(number)] = FirstLook.at(first, cut[number])
         pairs = [(looks[number], text.labels) for number, text in enumerate(texts)]
         return cls(final, ContextModel(Networks.fit(partial(_rows_and_labels, pairs), NETWORKS)))
 

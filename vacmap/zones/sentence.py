@@ -21,7 +21,7 @@ from scipy.special import expit
 from sklearn.multiclass import OneVsRestClassifier
 
 from vacmap.lexicon import DIGIT, Hashes, Known, Lexicon, hashes, mixed, word_hash
-from vacmap.linear import halve_weights, logistic
+from vacmap.linear import COARSE, halve_weights, logistic
 from vacmap.zones.cues import cue_columns, cue_counts, n_cues
 from vacmap.zones.form import word_flags
 from vacmap.zones.unit_words import TextWords
@@ -101,7 +101,7 @@ class SentenceModel:
     @classmethod
     def fit(cls, features: csr_matrix, labels: Sequence[str]) -> SentenceModel:
         """Learn from the :func:`feature_matrix` of some units and their labels."""
-        return cls(halve_weights(OneVsRestClassifier(logistic(REGULARISATION)).fit(features, labels)))
+        return cls(halve_weights(OneVsRestClassifier(logistic(REGULARISATION, tolerance=COARSE)).fit(features, labels)))
 
     @property
     def labels(self) -> list[str]:
