@@ -1,7 +1,7 @@
-"""phrases.json → the fixed Dutch words of the report.
+"""phrases/*.json → the fixed Dutch words of reports.
 
-All sentences that code has to choose between stand in ``templates/phrases.json``; what is always said in the same place
-stands in the templates. So a Dutch reader can review every word without reading Python.
+All sentences that code has to choose between stand in ``templates/phrases/``, a file per kind of report; what is always
+said in the same place stands in the templates. So a Dutch reader can review every word without reading Python.
 """
 
 from __future__ import annotations
@@ -13,8 +13,13 @@ from importlib.resources import files
 
 @lru_cache(maxsize=1)
 def _table() -> dict[str, dict[str, str]]:
-    text = files("vacmap.report").joinpath("templates", "phrases.json").read_text(encoding="utf-8")
-    table: dict[str, dict[str, str]] = json.loads(text)
+    table: dict[str, dict[str, str]] = {}
+    folder = files("vacmap.report").joinpath("templates", "phrases")
+    for file in sorted(folder.iterdir(), key=lambda file: file.name):
+        groups = json.loads(file.read_text(encoding="utf-8"))
+        if table.keys() & groups.keys():
+            raise ValueError(f"{file.name}: expected groups of its own, got {sorted(table.keys() & groups.keys())}")
+        table |= groups
     return table
 
 

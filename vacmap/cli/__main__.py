@@ -1,0 +1,5 @@
+"""`python -m vacmap.cli`"""
+
+from vacmap.cli import main
+
+main()
