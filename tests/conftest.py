@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from browser import browser, open_page  # noqa: F401  fixtures
 from hypothesis import settings
 
 import vacmap
