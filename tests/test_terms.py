@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.sparse import csr_matrix
 
-from vacmap.terms import N_COLUMNS, WORD_COLUMNS, Terms, TermSums, words_of
+from vacmap.terms import N_COLUMNS, WORD, WORD_COLUMNS, Terms, TermSums, places_of_words, words_of
 
 TEXTS = [
     "Je kneedt het deeg en je bakt het brood.",
@@ -77,6 +77,25 @@ def test_sums_by_word_are_what_the_matrix_gives(terms: Terms, texts: list[str]) 
 @given(any_texts)
 def test_sparse_weights_give_the_same_as_dense_ones(terms: Terms, texts: list[str]) -> None:
     np.testing.assert_allclose(sums(terms).scores(texts), sums(terms, sparse=True).scores(texts), rtol=1e-4, atol=1e-4)
+
+
+@given(st.one_of(st.text(max_size=80), st.sampled_from(TEXTS)))
+def test_what_words_add_sums_to_the_scores(terms: Terms, text: str) -> None:
+    model = sums(terms)
+    added = model.contributions(text)
+    assert len(added) == len(words_of(text))
+    np.testing.assert_allclose(added.sum(axis=0) + model.offsets, model.scores([text])[0], rtol=1e-4, atol=1e-4)
+
+
+@given(st.text(max_size=80))
+def test_every_word_is_found_where_it_stands(text: str) -> None:
+    places = places_of_words(text)
+    assert [text[start:end].lower() for start, end in places] in (words_of_signs(text), [])
+
+
+def words_of_signs(text: str) -> list[str]:
+    """The words with their digits, of a text without overlong ones."""
+    return [match.group() for match in WORD.finditer(text.lower())]
 
 
 def test_a_store_that_starts_anew_forgets_nothing_it_needs(terms: Terms) -> None:

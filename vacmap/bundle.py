@@ -1,23 +1,25 @@
 """model folder ↔ model: weights, structure and everything needed to know what they are
 
 A folder holds ``model.json`` (name, version, parameters, figures, the SHA-256 of every other file), ``structure.json``,
-the weights (``zones.skops``, ``activities.skops``) and a card (``README.md``). Nothing in it is unpickled (see
-:mod:`vacmap.weights`).
+the weights (``zones.skops``, ``activities.skops``) and a card (``README.md``); and, once the model was measured,
+``measured.json``. Nothing in it is unpickled (see :mod:`vacmap.weights`).
 """
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
 
 from vacmap.activities import ActivityClassifier, ActivityIndex, Novelty
 from vacmap.errors import ModelError, StructureError
 from vacmap.functions import MixtureParameters
 from vacmap.networks import Networks
-from vacmap.records import ModelInfo
+from vacmap.records import Measured, ModelInfo
 from vacmap.structure import Structure, load_structure
 from vacmap.weights import digest, read_manifest, read_weights, write_manifest, write_weights
 from vacmap.zones import ContextModel, SentenceModel, ZoneClassifier
@@ -28,6 +30,7 @@ STRUCTURE = "structure.json"
 ZONES = "zones.skops"
 ACTIVITIES = "activities.skops"
 CARD = "README.md"
+MEASURED = "measured.json"
 HASHED = (STRUCTURE, ZONES, ACTIVITIES)
 
 
@@ -47,10 +50,11 @@ class Model:
     about: dict[str, Any] = field(default_factory=dict)
     """What the manifest says beside: training data and their hash, figures, library versions."""
     card: str = ""
+    measured: Measured | None = None
 
     @property
     def info(self) -> ModelInfo:
-        return ModelInfo(self.name, self.version, self.structure.label)
+        return ModelInfo(self.name, self.version, self.structure.label, self.measured)
 
     @cached_property
     def index(self) -> ActivityIndex:
@@ -61,6 +65,7 @@ class Model:
 def save_model(model: Model, folder: Path) -> None:
     """Write a model folder; files of the same names are replaced, the manifest last."""
     folder.mkdir(parents=True, exist_ok=True)
+    (folder / MEASURED).unlink(missing_ok=True)
     structure = json.dumps(model.structure.to_dict(), ensure_ascii=False, indent=1) + "\n"
     (folder / STRUCTURE).write_text(structure, encoding="utf-8")
     zones = {"sentence": model.zones.sentence.estimator, "context": list(model.zones.context.networks.estimators)}
@@ -79,6 +84,23 @@ def save_model(model: Model, folder: Path) -> None:
         "about": model.about,
     }
     write_manifest(folder / MANIFEST, manifest)
+    if model.measured is not None:
+        keep_measured(folder, model.measured)
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """Figures, and the hashes of the files they were measured with."""
+
+    files: dict[str, str]
+    measured: Measured
+
+
+def keep_measured(folder: Path, measured: Measured) -> None:
+    """Write into a model folder how well the model did; reports say so from then on."""
+    manifest = read_manifest(folder, MANIFEST, FORMAT, HASHED)
+    said = asdict(_Kept(manifest["files"], measured))
+    (folder / MEASURED).write_text(json.dumps(said, indent=1) + "\n", encoding="utf-8")
 
 
 def load_model(folder: Path) -> Model:
@@ -112,6 +134,7 @@ def load_model(folder: Path) -> Model:
             certainty=float(manifest["certainty"]),
             about=dict(manifest["about"]),
             card=(folder / CARD).read_text(encoding="utf-8") if (folder / CARD).is_file() else "",
+            measured=_measured(folder / MEASURED, manifest["files"]),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise ModelError(
@@ -121,3 +144,15 @@ def load_model(folder: Path) -> Model:
 
 def _zones(parts: dict[str, Any]) -> ZoneClassifier:
     return ZoneClassifier(SentenceModel(parts["sentence"]), ContextModel(Networks(tuple(parts["context"]))))
+
+
+def _measured(file: Path, files: dict[str, str]) -> Measured | None:
+    if not file.is_file():
+        return None
+    try:
+        kept = TypeAdapter(_Kept).validate_json(file.read_bytes())
+    except ValidationError as error:
+        raise ModelError(f"{file}: expected figures as vacmap evaluate --keep writes them ({error!r})") from None
+    if kept.files != files:
+        raise ModelError(f"{file}: figures of other weights; expected those of this model (vacmap evaluate --keep)")
+    return kept.measured

@@ -127,6 +127,28 @@ class Match:
     """Id of the deelactiviteit that comes nearest, if one does."""
     similarity: float
     """Cosine of the two texts, 0 (nothing in common) to 1 (the same words)."""
+    share: float = 0.0
+    """How far the task may have been cut from this activity rather than from another or from outside, 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a task that speaks for the cluster the task was given."""
+
+    start: int
+    end: int
+    weight: float
+    """What the word adds to the log-odds of the cluster, by itself and in pairs with its neighbours; above 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """What a task says by itself, before the rest of the vacancy was looked at."""
+
+    cluster: str
+    """The likeliest cluster, or ``buiten``, by the words of the task alone."""
+    words: tuple[Word, ...]
+    """Words that speak for the cluster the task was given in the end, the weightiest first; empty if none does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,18 +167,26 @@ class Task:
     outside: str | None = None
     """Kind of work, when ``cluster`` is ``buiten``."""
     matches: tuple[Match, ...] = ()
-    """Activities of the structure it may have been cut from, best first; empty when ``cluster`` is ``buiten``."""
+    """Activities of the structure it may have been cut from, best first: the nearest of its cluster, then the likeliest
+    of all others. When ``cluster`` is ``buiten`` all are others."""
     confidence: float = 1.0
     """Probability of ``cluster``, 0 to 1."""
     certain: bool = True
     """False if the model would rather not say: ``confidence`` lies under the model's threshold."""
     umbrella: bool = False
     """True if it names in general what the tasks below it state one by one; the profile does not count it."""
+    alone: Alone | None = None
+    """None where nobody asked why (see :meth:`vacmap.road.Mapper.analyse`)."""
+
+    @property
+    def match(self) -> Match | None:
+        """The activity the task was cut from, as far as words tell; None when it lies outside the structure."""
+        return self.matches[0] if self.matches and self.cluster != OUTSIDE else None
 
     @property
     def activity(self) -> str | None:
-        """Id of the activity the task was cut from, as far as words tell."""
-        return self.matches[0].activity if self.matches else None
+        """Id of the activity the task was cut from; None when it lies outside the structure."""
+        return self.match.activity if self.match is not None else None
 
     def to_dict(self) -> dict[str, Any]:
         return {
@@ -202,6 +232,20 @@ class Profile:
 
 
 @dataclass(frozen=True, slots=True)
+class Measured:
+    """How well a model did on labelled vacancies that had no part in its training (see :mod:`vacmap.evaluation`)."""
+
+    vacancies: int
+    task_units: int
+    cluster_hit: float
+    """Share of the tasks that were put in a cluster the readers named too."""
+    function_distance: float
+    """Mean distance of the mixtures to those of the readers, 0 (the same) to 1 (nothing in common)."""
+    intervals_hold: float
+    """Share of the 90 % intervals that hold the share the readers gave."""
+
+
+@dataclass(frozen=True, slots=True)
 class ModelInfo:
     """Which model said it."""
 
@@ -209,6 +253,8 @@ class ModelInfo:
     version: str
     structure: str
     """Name and version of the structure the model was trained for."""
+    measured: Measured | None = None
+    """None if nobody measured it, or the figures were not kept."""
 
     def to_dict(self) -> dict[str, str]:
         return {"name": self.name, "version": self.version, "structure": self.structure}

@@ -21,7 +21,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, MorphAnalysis, Span
 from spacy.util import minibatch, raise_error
 
-from vacmap.activities import Job, assign_all, told
+from vacmap.activities import Job, assign_all, told, with_reasons
 from vacmap.bundle import Model, load_model, save_model
 from vacmap.errors import InputError
 from vacmap.functions import make_profile
@@ -397,7 +397,7 @@ class Mapper:
     def __init__(self, nlp: Language) -> None:
         self.nlp = nlp
 
-    def analyse(self, text: str, *, id: str = "", title: str | None = None) -> Function:
+    def analyse(self, text: str, *, id: str = "", title: str | None = None, explain: bool = True) -> Function:
         """What one vacancy describes.
 
         Parameters
@@ -408,6 +408,8 @@ class Mapper:
             A name for it, kept in the result.
         title : str or None
             The function's title where it is known; else it is looked for in the text.
+        explain : bool
+            Say of each task what it said by itself, and by which words (``task.alone``). :meth:`pipe` does not.
 
         Raises
         ------
@@ -415,7 +417,17 @@ class Mapper:
             If the text is longer than the pipeline takes.
         """
         self._check(text, id)
-        return _named(self.nlp(text), id, title)
+        function = _named(self.nlp(text), id, title)
+        if not (explain and function.tasks):
+            return function
+        return replace(function, tasks=with_reasons(self.model.activities, function.tasks))
+
+    @property
+    def model(self) -> Model:
+        """What tells the activities."""
+        component = self.nlp.get_pipe("vacmap_activities")
+        assert isinstance(component, Activities)  # noqa: S101  a pipeline of vacmap's components
+        return component.model
 
     def pipe(self, texts: Iterable[str], *, batch_size: int = TOGETHER) -> Iterator[Function]:
         """Functions of a stream of texts, in its order; ids are running numbers from 0."""

@@ -23,8 +23,8 @@ KEY = "__vacmap__"
 CLASSES: dict[str, type] = {
     cls.__name__: cls
     for cls in (
-        *(records.Line, records.Unit, records.Zone, records.Match, records.Task, records.Profile),
-        *(records.ModelInfo, records.Function, TaskSpan, LabelledUnit),
+        *(records.Line, records.Unit, records.Zone, records.Match, records.Word, records.Alone),
+        *(records.Task, records.Profile, records.ModelInfo, records.Measured, records.Function, TaskSpan, LabelledUnit),
     )
 }
 

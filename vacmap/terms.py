@@ -43,6 +43,14 @@ def words_of(text: str) -> list[str]:
     return bounded(words, len(text))
 
 
+def places_of_words(text: str) -> list[tuple[int, int]]:
+    """Where the words of :func:`words_of` stand in a text: offsets of each, one for one.
+
+    A sign whose small letter is two signs ("İ") would shift what stands behind it; such a text has none.
+    """
+    return [match.span() for match in WORD.finditer(text)] if len(text.lower()) == len(text) else []
+
+
 def _word_column(word: str) -> int:
     return word_hash(word) >> (64 - WORD_BITS)
 
@@ -170,6 +178,30 @@ class TermSums:
         for row, columns in enumerate(signs):
             out[row, 1] = self._by_column(np.array(columns, dtype=np.intp)).sum(axis=0)
         return out
+
+    def contributions(self, text: str) -> Matrix:
+        """What every word of a text adds to every score: by itself, and half of each pair that it stands in.
+
+        Returns
+        -------
+        array of shape (n_words, n_labels)
+            A row for every word of :func:`words_of`; of words and pairs that are repeated only the first counts. With
+            ``offsets`` the rows sum to the text's scores.
+        """
+        words = words_of(text)
+        different = list(dict.fromkeys(words))
+        place = np.array([words.index(word) for word in different], dtype=np.intp)
+        added = np.zeros((BLOCKS, len(words), self.weights.shape[1] + 1))
+        if words:
+            added[:, place] = self.lexicon.look_up(different).rows("added").transpose(1, 0, 2)
+            hashed = hashes(words)
+            columns = (mixed(hashed[:-1], hashed[1:]) >> np.uint64(64 - WORD_BITS)).astype(np.intp)
+            columns, first = np.unique(columns, return_index=True)
+            halves = self._by_column(columns) / 2
+            np.add.at(added[0], first, halves)
+            np.add.at(added[0], first + 1, halves)
+        lengths = np.sqrt(np.maximum(added[:, :, -1].sum(axis=1), np.finfo(np.float32).tiny))
+        return np.asarray((added[:, :, :-1] / lengths[:, None, None]).sum(axis=0))
 
     def scores(self, texts: Sequence[str]) -> Matrix:
         """Score of every label for every text, shape (n_texts, n_labels)."""

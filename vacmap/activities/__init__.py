@@ -1,5 +1,6 @@
 """tasks → cells of the structure."""
 
+from vacmap.activities.alone import with_reasons
 from vacmap.activities.assign import assign_all
 from vacmap.activities.classifier import ActivityClassifier, cell_shares
 from vacmap.activities.job import Codes, Evidence, Job, LabelledJob, TaskExample, told
@@ -19,4 +20,5 @@ __all__ = [
     "assign_all",
     "cell_shares",
     "told",
+    "with_reasons",
 ]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from vacmap.activities.classifier import ActivityClassifier, cell_shares
-from vacmap.activities.job import Evidence, Job
+from vacmap.activities.job import Evidence, Job, Matrix
 from vacmap.activities.nearest import ActivityIndex
 from vacmap.records import OUTSIDE, Task
 from vacmap.structure import Structure
@@ -29,9 +29,14 @@ def assign_all(
     """
     judged = classifier.evidence_all(jobs)
     codes = classifier.codes.clusters
-    said = [pair for one in judged for pair in _said(classifier.structure, one)]
+    said: list[tuple[str, dict[str, float]]] = []
+    cells = [np.zeros((0, len(classifier.structure.cluster_ids), len(classifier.structure.profession_ids)))]
+    for one in judged:
+        shares = cell_shares(classifier.structure, one.professions)
+        said += _said(classifier.structure, one, shares)
+        cells.append(one.clusters[:, :-1, None] * shares)
     texts = [span.text for job in jobs for span in job.tasks]
-    matches = index.nearest(texts, [cluster for cluster, _ in said], [shares for _, shares in said])
+    matches = index.nearest(texts, np.concatenate(cells), [cluster for cluster, _ in said])
     rows = zip(said, matches, strict=True)
     out: list[Assigned] = []
     for job, evidence in zip(jobs, judged, strict=True):
@@ -58,11 +63,11 @@ def assign_all(
     return out
 
 
-def _said(structure: Structure, evidence: Evidence) -> Iterator[tuple[str, dict[str, float]]]:
+def _said(structure: Structure, evidence: Evidence, shares: Matrix) -> Iterator[tuple[str, dict[str, float]]]:
     """The likeliest cluster of each task, and the share of every profession in it; none outside."""
     best = evidence.clusters.argmax(axis=1)
     inside = np.minimum(best, len(structure.cluster_ids) - 1)
-    rows = cell_shares(structure, evidence.professions)[np.arange(len(best)), inside].tolist()
+    rows = shares[np.arange(len(best)), inside].tolist()
     for cluster, row in zip(best.tolist(), rows, strict=True):
         if cluster < len(structure.cluster_ids):
             yield structure.cluster_ids[cluster], dict(zip(structure.profession_ids, row, strict=True))

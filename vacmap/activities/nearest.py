@@ -1,8 +1,12 @@
 """tasks → the activities of the structure they were cut from
 
 Nearness is the cosine between the terms of a task and those of every activity with its parts (:mod:`vacmap.terms`; the
-mean of both blocks). Words alone do not decide: an activity counts only as far as the task's cluster and professions
-make its cell plausible.
+mean of both blocks). Words alone do not decide: an activity counts only as far as its cell is plausible,
+
+    value(activity | task) = p(cluster | task) · share(profession | task, cluster) · (cosine + ``FLOOR``)
+
+with the best cosine of the activity's title and parts. What a task has of an activity is that value's part of the sum
+over all, times the probability that the task lies inside the structure; so with ``buiten`` they sum to 1.
 """
 
 from __future__ import annotations
@@ -24,6 +28,9 @@ FLOOR = 0.05
 """Added to every similarity, so that a task without a word in common still gets the most plausible cell."""
 AT_ONCE = 500
 """Tasks compared at once: some 30 kB each."""
+ABOVE_ALL = 2.0
+"""More than any value."""
+TINY = float(np.finfo(float).tiny)
 KEPT_WORDS = 5_000
 """Words whose nearness to all activities is kept: a few kB each."""
 
@@ -67,38 +74,31 @@ class ActivityIndex:
         weights = csr_matrix(terms.matrix(texts).T) / BLOCKS
         return TermSums(terms, csr_matrix(weights), np.zeros(len(texts), dtype=np.float32), KEPT_WORDS)
 
-    def nearest(
-        self, texts: Sequence[str], clusters: Sequence[str], shares: Sequence[dict[str, float]]
-    ) -> list[tuple[Match, ...]]:
-        """The activities that come nearest to each text, best first.
+    def nearest(self, texts: Sequence[str], cells: Matrix, clusters: Sequence[str]) -> list[tuple[Match, ...]]:
+        """The activities each text may have been cut from: first the nearest of its cluster, then the likeliest others.
 
         Parameters
         ----------
         texts : shape (n_tasks,)
+        cells : shape (n_tasks, n_clusters, n_professions)
+            Probability of each cell; those of a task and of ``buiten`` sum to 1.
         clusters : shape (n_tasks,)
-            Cluster of each task; a task outside the structure gets no match.
-        shares : shape (n_tasks,)
-            Share of each profession in the task.
+            Cluster of each task; one outside the structure has others only.
         """
-        rows = [row for row, cluster in enumerate(clusters) if cluster != OUTSIDE]
-        out: list[tuple[Match, ...]] = [()] * len(texts)
-        structure = self.structure
-        for first in range(0, len(rows), AT_ONCE):
-            inside = rows[first : first + AT_ONCE]
-            wanted = np.array([structure.cluster_ids.index(clusters[row]) for row in inside])
-            parts = np.array([[shares[row].get(code, 0.0) for code in structure.profession_ids] for row in inside])
-            similarity = self._sums.scores([texts[row] for row in inside])
-            cluster, profession = self._cells
-            plausible = parts[:, profession] * (wanted[:, None] == cluster)
-            for row, found in zip(inside, self._best(similarity, (similarity + FLOOR) * plausible), strict=True):
-                out[row] = found
+        out: list[tuple[Match, ...]] = []
+        for first in range(0, len(texts), AT_ONCE):
+            place = slice(first, first + AT_ONCE)
+            out += self._found(self._sums.scores(texts[place]), cells[place], clusters[place])
         return out
 
-    def _best(self, similarity: Matrix, value: Matrix) -> Iterator[tuple[Match, ...]]:
+    def _found(self, similarity: Matrix, cells: Matrix, clusters: Sequence[str]) -> Iterator[tuple[Match, ...]]:
         """For each task the best entry of each of the best activities."""
-        ends = np.append(self._starts[1:], len(self._entries))
+        value = (similarity + FLOOR) * cells[:, *self._cells]
         of_activity = np.maximum.reduceat(value, self._starts, axis=1)
-        best = np.argsort(-of_activity, axis=1, kind="stable")[:, :MATCHES].tolist()
+        shares = of_activity * (cells.sum(axis=(1, 2)) / np.maximum(of_activity.sum(axis=1), TINY))[:, None]
+        rank = self._own_first(of_activity, clusters)
+        best = np.argsort(-rank, axis=1, kind="stable")[:, :MATCHES].tolist()
+        ends = np.append(self._starts[1:], len(self._entries))
         for row, activities in enumerate(best):
             found = []
             for number in activities:
@@ -106,5 +106,16 @@ class ActivityIndex:
                 if of_activity[row, number] > 0:
                     entry = start + int(value[row, start:end].argmax())
                     activity, part, _ = self._entries[entry]
-                    found.append(Match(activity, part, min(float(similarity[row, entry]), 1.0)))
+                    alike = min(float(similarity[row, entry]), 1.0)
+                    found.append(Match(activity, part, alike, float(shares[row, number])))
             yield tuple(found)
+
+    def _own_first(self, of_activity: Matrix, clusters: Sequence[str]) -> Matrix:
+        """The values with that of the best activity of each task's own cluster above all others."""
+        codes = self.structure.cluster_ids
+        wanted = np.array([codes.index(code) if code != OUTSIDE else -1 for code in clusters], dtype=int)
+        inside = np.flatnonzero(wanted >= 0)
+        own = self._cells[0][self._starts] == wanted[inside, None]
+        rank = of_activity.copy()
+        rank[inside, np.where(own, of_activity[inside], -1).argmax(axis=1)] += ABOVE_ALL
+        return rank

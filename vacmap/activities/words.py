@@ -111,3 +111,8 @@ class TaskWords:
         scores = np.clip(self._sums.scores(different), np.log(LEAST), -np.log(LEAST))
         place = {text: row for row, text in enumerate(different)}
         return np.asarray(1 / (1 + np.exp(-scores)))[[place[text] for text in texts]]
+
+    def added(self, text: str) -> Matrix:
+        """What every word of a text adds to the log-odds of every label, shape (n_words, len(codes)); see
+        :meth:`vacmap.terms.TermSums.contributions`."""
+        return self._sums.contributions(text)

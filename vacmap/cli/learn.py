@@ -52,12 +52,20 @@ def evaluate(
     model: ModelOption = None,
     format: Annotated[FigureFormat, typer.Option("--format", help="text or json.")] = FigureFormat.TEXT,
     per_document: Annotated[bool, typer.Option("--per-document", help="A row per vacancy too.")] = False,
+    keep: Annotated[
+        bool, typer.Option("--keep", help="Keep the figures in the model's folder: its reports then name them.")
+    ] = False,
 ) -> None:
     """Figures of a model on labelled vacancies, beside two references."""
     from vacmap.evaluation import evaluate as judge
     from vacmap.evaluation import figures_as_json, figures_as_text
 
     evaluation = judge(gold, model)
+    if keep:
+        from vacmap.bundle import keep_measured
+        from vacmap.resources import default_model
+
+        keep_measured(model or default_model(), evaluation.measured)
     if format is FigureFormat.JSON:
         print(json.dumps(figures_as_json(evaluation, per_document=per_document), indent=2))
     else:

@@ -9,7 +9,7 @@ from pathlib import Path
 from vacmap.activities import ActivityClassifier, LabelledJob, TaskExample
 from vacmap.bundle import Model
 from vacmap.evaluation.figures import Prediction, Tally, compare
-from vacmap.records import OUTSIDE
+from vacmap.records import OUTSIDE, Measured
 from vacmap.road import Mapper, load
 from vacmap.structure import Structure
 from vacmap.tasks import TaskSpan
@@ -27,6 +27,16 @@ class Evaluation:
     model: dict[str, float]
     references: dict[str, dict[str, float]]
     per_document: dict[str, dict[str, float]]
+
+    @property
+    def measured(self) -> Measured:
+        """What a report says of them."""
+        figures = self.model
+        return Measured(
+            vacancies=round(figures["documents"]),
+            task_units=round(figures["task_units"]),
+            **{name: round(figures[name], 4) for name in ("cluster_hit", "function_distance", "intervals_hold")},
+        )
 
 
 def evaluate(gold: str | Path, model: str | Path | Model | None = None) -> Evaluation:
@@ -47,7 +57,7 @@ def evaluate(gold: str | Path, model: str | Path | Model | None = None) -> Evalu
         If the model cannot be loaded.
     """
     mapper = load(model)
-    loaded = _model_of(mapper)
+    loaded = mapper.model
     items = [item for item in read_labelled(Path(gold), loaded.structure) if not item.is_series]
     alone = load(replace(loaded, activities=structure_only(loaded.structure)))
 
@@ -69,7 +79,7 @@ def evaluate(gold: str | Path, model: str | Path | Model | None = None) -> Evalu
 
 def predict(mapper: Mapper, item: LabelledVacancy) -> Prediction:
     """What the mapper makes of a labelled vacancy's text."""
-    function = mapper.analyse(item.text, id=item.id)
+    function = mapper.analyse(item.text, id=item.id, explain=False)
     return Prediction(function.zones, function.tasks, function.profile.professions, function.profile.intervals)
 
 
@@ -97,9 +107,3 @@ def _structure_examples(structure: Structure) -> Iterator[TaskExample]:
 def _outside(predicted: Prediction) -> Prediction:
     tasks = [replace(task, cluster=OUTSIDE, professions={}) for task in predicted.tasks]
     return Prediction(predicted.zones, tasks, {OUTSIDE: 1.0})
-
-
-def _model_of(mapper: Mapper) -> Model:
-    component = mapper.nlp.get_pipe("vacmap_activities")
-    model: Model = component.model  # type: ignore[attr-defined]
-    return model
