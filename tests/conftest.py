@@ -15,6 +15,16 @@ from vacmap.structure import Structure, load_structure
 settings.register_profile("vacmap", deadline=None, derandomize=True, max_examples=200)
 settings.load_profile("vacmap")  # the same examples in every run, on a slow machine too
 
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--write-snapshots", action="store_true", help="Write the snapshots anew, to read and commit.")
+
+
+@pytest.fixture
+def write_snapshots(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--write-snapshots"))
+
+
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT / "data"
 
@@ -23,6 +33,12 @@ DATA = ROOT / "data"
 def data() -> Path:
     """The data folder of the repository."""
     return DATA
+
+
+@pytest.fixture(scope="session")
+def vacancy() -> str:
+    """The vacancy of the stafmedewerker netwerkcoördinatie (oKo)."""
+    return (DATA / "vacancies/stafmedewerker-netwerkcoordinatie.txt").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="session")

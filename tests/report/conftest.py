@@ -39,7 +39,7 @@ def task_from_labels(structure: Structure, text: str, span: tuple[int, int], lab
     for at, code in enumerate(professions):
         for activity in structure.in_cell(code, cluster)[:1]:
             parts = list(activity.walk())
-            matches.append(Match(activity.id, parts[(span[0] // 7) % len(parts)].id, 0.6 - 0.1 * at))
+            matches.append(Match(activity.id, parts[(span[0] // 7) % len(parts)].id, 0.6 - 0.1 * at, 0.4 - 0.2 * at))
     return Task(
         *span,
         text=text[span[0] : span[1]],
@@ -150,8 +150,8 @@ def make(structure: Structure) -> MakeFunction:
                 ()
                 if outside
                 else tuple(
-                    Match(activity.id, next(activity.walk()).id, 0.5)
-                    for code in detail
+                    Match(activity.id, next(activity.walk()).id, 0.5, 0.9 * share)
+                    for code, share in detail.items()
                     for activity in structure.in_cell(code, cluster)[:1]
                 )
             )
@@ -177,3 +177,35 @@ def make(structure: Structure) -> MakeFunction:
         )
 
     return make_function
+
+
+ODD = (
+    *("no task", "no text", "one task", "120 tasks", "everything outside", "everything uncertain"),
+    *("title of 300 characters", "right to left, emoji", "html in the text"),
+    *("not Dutch", "no title", "other structure"),
+)
+"""Names of the functions of :func:`odd`."""
+
+
+@pytest.fixture
+def odd(make: MakeFunction, small_structure: Structure) -> dict[str, Function]:
+    """Functions that are not what a template expects."""
+    task = ("Je begeleidt groepen", "organiseren", {"begeleider": 0.7, "gemeenschapswerker": 0.3})
+    outside = ("Je klasseert dossiers", "buiten", "administratie")
+    return {
+        "no task": make([], before="Wij zijn een vereniging."),
+        "no text": make([]),
+        "one task": make([task]),
+        "120 tasks": make([(f"{line} nummer {at}", *rest) for at in range(60) for line, *rest in (task, outside)]),
+        "everything outside": make([outside] * 5),
+        "everything uncertain": make([task] * 8, certain=False),
+        "title of 300 characters": make([task] * 5, title="Medewerker " * 27 + "eind"),
+        "right to left, emoji": make([("أنت تنظم الأنشطة 🎉👩‍👩‍👧", *task[1:])] * 5, title="مدير 🎨"),
+        "html in the text": make(
+            [('<script>alert("1")</script> & <b>dik</b> {{ 7 * 7 }} {% raw %}', *task[1:])] * 5,
+            title='</title><script>alert("2")</script>',
+        ),
+        "not Dutch": make([], dutch=False, before="We are looking for a project officer."),
+        "no title": make([task] * 5, title=None),
+        "other structure": make([("Je leidt rond", "tonen", {"gids": 1.0})] * 5, structure=small_structure),
+    }

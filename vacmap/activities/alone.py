@@ -26,8 +26,8 @@ LEAST_PART = 0.25
 
 
 def with_reasons(classifier: ActivityClassifier, tasks: Sequence[Task]) -> tuple[Task, ...]:
-    """The same tasks, each with ``alone``. Small words (spaCy's stop words) are never named: they mean nothing to a
-    reader."""
+    """The same tasks, each with ``alone``. Small words (spaCy's stop words) and numbers, which mean nothing to a
+    reader, are never named."""
     clusters, _, _ = classifier.codes.split(classifier.first.words.look([task.text for task in tasks]))
     likeliest = [classifier.codes.clusters[column] for column in clusters.argmax(axis=1)]
     return tuple(
@@ -44,7 +44,11 @@ def _words(classifier: ActivityClassifier, task: Task) -> tuple[Word, ...]:
     words = [
         Word(task.start + start, task.start + end, weight)
         for weight, (start, end) in zip(weights.tolist(), places, strict=True)
-        if weight >= LEAST_WEIGHT and task.text[start:end].lower() not in STOP_WORDS
+        if weight >= LEAST_WEIGHT and _means_something(task.text[start:end])
     ]
     words.sort(key=lambda word: -word.weight)
     return tuple(word for word in words[:MOST_WORDS] if word.weight >= LEAST_PART * words[0].weight)
+
+
+def _means_something(word: str) -> bool:
+    return word.lower() not in STOP_WORDS and any(sign.isalpha() for sign in word)

@@ -6,8 +6,18 @@ from collections.abc import Iterable
 from io import StringIO
 
 from rich.console import Console, RenderableType
+from rich.text import Text
+
+from vacmap.report.wording import NBSP
 
 COLUMNS = 80
+HELD = "\ue000"
+"""Stands for NBSP while lines are broken: rich breaks at every kind of space."""
+
+
+def held(text: str, style: str = "") -> Text:
+    """Text that is not broken where a space that holds stands: "37 %" stays on one line."""
+    return Text(text.replace(NBSP, HELD), style=style)
 
 
 def print_to_text(renderables: Iterable[RenderableType], *, colour: bool) -> str:
@@ -32,4 +42,5 @@ def print_to_text(renderables: Iterable[RenderableType], *, colour: bool) -> str
     )
     for renderable in renderables:
         console.print(renderable)
-    return "\n".join(line.rstrip() for line in stream.getvalue().splitlines()).strip("\n") + "\n"
+    shown = stream.getvalue().replace(HELD, NBSP)
+    return "\n".join(line.rstrip() for line in shown.splitlines()).strip("\n") + "\n"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from base64 import b64encode
 from functools import lru_cache
+from importlib.resources import files
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -38,12 +40,14 @@ def environment() -> Environment:
         "dark": Markup(css_variables(DARK)),  # noqa: S704
         "palette_size": len(LIGHT),
         "long_title": LONG_TITLE,
+        "script": _script,
+        "policy": _policy,
     }
     return env
 
 
 def render_html(function: Function, *, keep_contacts: bool = False) -> str:
-    """The report as one html page without script and without any resource from elsewhere."""
+    """The report as one html page without any resource from elsewhere. Its script only lights what belongs together."""
     summary = summarise(function, keep_contacts=keep_contacts)
     return environment().get_template("report.html").render(_values(summary, ""))
 
@@ -54,6 +58,19 @@ def render_fragment(function: Function, *, keep_contacts: bool = False) -> str:
     # Two reports in one notebook must not share ids; the same report twice may, for it says the same.
     uid = "vm" + hashlib.sha256(f"{function.id}\n{function.text}".encode("utf-8", "replace")).hexdigest()[:8]
     return environment().get_template("fragment.html").render(_values(summary, uid))
+
+
+def _script(name: str) -> Markup:
+    """A script of ours, to stand in a page."""
+    return Markup(files("vacmap.report").joinpath("templates", name).read_text(encoding="utf-8"))  # noqa: S704
+
+
+def _policy(*scripts: str) -> str:
+    """What a page may do: run these scripts, by their hash, and fetch nothing. Should a text ever be taken for html,
+    it still runs nothing."""
+    hashes = [f"'sha256-{b64encode(hashlib.sha256(_script(name).encode()).digest()).decode()}'" for name in scripts]
+    ours = " ".join(hashes) or "'none'"
+    return f"default-src 'none'; style-src 'unsafe-inline'; script-src {ours}; base-uri 'none'; form-action 'none'"
 
 
 def _stripes(shares: tuple[ProfessionShare, ...]) -> str:

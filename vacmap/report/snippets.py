@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vacmap.records import OUTSIDE, Function, Match, Task
-from vacmap.report.contacts import mask_contacts
+from vacmap.report.contacts import find_contacts, mask_contacts
 from vacmap.report.palette import signs
 from vacmap.report.phrases import phrase
 from vacmap.report.wording import count, enumerate_words, in_sentence, one_line, percent
@@ -19,7 +19,12 @@ DOMINANT = 0.6
 SHARES_WITH_FIRST = 0.5
 """A profession shares a task if its share is at least this part of the largest one."""
 RUNNERS_UP = 2
-"""Blocks shown behind the best one."""
+"""Blocks shown behind the best one,"""
+LEAST_SHARE = 0.05
+"""if the task has at least this share of them."""
+RESEMBLES = 0.12
+"""A deelactiviteit is named from this cosine on. Nearly three quarters of the tasks outside the structure, which were
+cut from no activity, come no nearer to theirs (``python benchmarks/nearest_activity.py``)."""
 NO_KIND = "anders"
 """Kind of work outside when the model names none."""
 
@@ -43,10 +48,14 @@ class Block:
     title: str
     """Title of the activity, or the name of its cluster where the structure gives it none."""
     part: str | None
+    """The deelactiviteit whose words come nearest; None if none comes near."""
+    cluster: str
+    """Name of its cluster."""
     profession: str
     sign: str
     position: int
-    similarity: float
+    share: float
+    """How far the task may have been cut from it; over all blocks and outside 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +83,13 @@ class Snippet:
     certain: bool
     doubt: str
     """Why it is uncertain; empty if it is not."""
+    why: str
+    """What the task said by itself, and by which words; empty where nobody asked."""
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """Codes of the cells the task is shown in, ``profession/cluster``; ``buiten`` for what lies outside."""
+        return tuple(f"{part.code}/{self.cluster}" for part in self.professions) or (self.cluster,)
 
 
 def cut_snippets(function: Function, structure: Structure, *, keep_contacts: bool = False) -> tuple[Snippet, ...]:
@@ -88,7 +104,7 @@ def _snippet(number: int, task: Task, structure: Structure, *, keep_contacts: bo
     text = one_line(task.text)
     shares = _shares(task, structure)
     sharing = _sharing(shares)
-    blocks = [_block(match, structure) for match in task.matches[: RUNNERS_UP + 1]]
+    others = [match for match in task.matches if match is not task.match and match.share >= LEAST_SHARE]
     return Snippet(
         number=number,
         start=task.start,
@@ -99,12 +115,13 @@ def _snippet(number: int, task: Task, structure: Structure, *, keep_contacts: bo
         professions=sharing,
         shares=shares,
         whose=_whose(sharing, len(structure.professions)),
-        block=blocks[0] if blocks else None,
-        runners_up=tuple(blocks[1:]),
+        block=_block(task.match, structure) if task.match is not None else None,
+        runners_up=tuple(_block(match, structure) for match in others[:RUNNERS_UP]),
         outside=(task.outside or NO_KIND) if task.cluster == OUTSIDE else None,
         confidence=task.confidence,
         certain=task.certain,
         doubt="" if task.certain else _doubt(task, structure),
+        why=_why(task, structure, keep_contacts=keep_contacts),
     )
 
 
@@ -139,11 +156,12 @@ def _block(match: Match, structure: Structure) -> Block:
     return Block(
         activity=activity.id,
         title=activity.title or _cluster_name(activity.cluster, structure),
-        part=structure.part(match.part).text if match.part is not None else None,
+        part=structure.part(match.part).text if match.part is not None and match.similarity >= RESEMBLES else None,
+        cluster=_cluster_name(activity.cluster, structure),
         profession=structure.professions[position].name,
         sign=signs([profession.name for profession in structure.professions])[position],
         position=position,
-        similarity=match.similarity,
+        share=match.share,
     )
 
 
@@ -157,6 +175,27 @@ def _doubt(task: Task, structure: Structure) -> str:
         return phrase("task", "unsure", **said)
     score, code = others[0]
     return phrase("task", "unsure_else", **said, other=_cluster_name(code, structure), score=percent(score))
+
+
+def _why(task: Task, structure: Structure, *, keep_contacts: bool) -> str:
+    alone = task.alone
+    if alone is None:
+        return ""
+    places = [(word.start - task.start, word.end - task.start) for word in alone.words]
+    hidden = () if keep_contacts else find_contacts(task.text)
+    words = [
+        task.text[start:end]
+        for start, end in places
+        if not any(start < contact.end and contact.start < end for contact in hidden)
+    ]
+    said = []
+    if alone.cluster != task.cluster:
+        kind = "why_outside" if alone.cluster == OUTSIDE else "why_else"
+        said.append(phrase("task", kind, cluster=_cluster_name(alone.cluster, structure)))
+    if words:
+        kind = "why_word" if len(words) == 1 else "why_words"
+        said.append(phrase("task", kind, words=enumerate_words([f"‘{word}’" for word in words])))
+    return " ".join(said) or phrase("task", "why_whole")
 
 
 def _cluster_name(code: str, structure: Structure) -> str:

@@ -22,7 +22,7 @@ from vacmap.report.shells import ClusterView, ShellView, shell_views
 from vacmap.report.snippets import Snippet, cut_snippets
 from vacmap.report.stretches import Stretch, cut_text
 from vacmap.report.unused import UnusedBlocks, unused_blocks
-from vacmap.report.wording import one_line
+from vacmap.report.wording import one_line, percent
 
 if TYPE_CHECKING:
     from vacmap.structure import Structure
@@ -83,6 +83,8 @@ class Summary:
     text: tuple[Stretch, ...]
     text_complete: bool
     model: ModelInfo
+    quality: str
+    """How well the model did on vacancies it did not know."""
     structure_name: str
     structure_source: str
     professions: tuple[Component, ...]
@@ -159,6 +161,7 @@ def summarise(function: Function, *, keep_contacts: bool = False) -> Summary:
         text=stretches,
         text_complete=complete,
         model=function.model,
+        quality=_quality(function.model),
         structure_name=structure.name,
         structure_source=structure.source,
         professions=professions,
@@ -202,3 +205,17 @@ def _skipped_zones(function: Function) -> tuple[SkippedZone, ...]:
         if zone.zone != ZoneCode.TAKEN:
             words[zone.zone.value] += len(_WORD.findall(function.text[zone.start : zone.end]))
     return tuple(SkippedZone(code, label("zones", code), words[code]) for code in words if words[code])
+
+
+def _quality(model: ModelInfo) -> str:
+    measured = model.measured
+    if measured is None:
+        return phrase("quality", "unknown")
+    return phrase(
+        "quality",
+        "measured",
+        vacancies=str(measured.vacancies),
+        hit=percent(measured.cluster_hit),
+        distance=percent(measured.function_distance),
+        holds=percent(measured.intervals_hold),
+    )

@@ -10,14 +10,13 @@ from math import cos, pi, sin, sqrt
 
 from markupsafe import Markup
 
+from vacmap.report.drawing import WIDTH, axis, coordinate, picture
 from vacmap.report.palette import colour_class
 from vacmap.report.phrases import phrase
 from vacmap.report.shells import ClusterView, ShellView
 from vacmap.report.summary import Component, Summary
 from vacmap.report.wording import count, percent, percent_range
 
-WIDTH = 440
-"""Units of both pictures; on a phone they are shown a little smaller, in print a little larger."""
 ROW = 46
 RADIUS = 200
 GAP = 3
@@ -35,28 +34,11 @@ def components_chart(summary: Summary, uid: str) -> Markup:
     """
     scale = summary.scale
     height = ROW * len(summary.components) + 30
-    body = [_axis(scale, height)]
+    body = [axis(scale, left=0, right=WIDTH, top=6, bottom=height - 20)]
     for at, part in enumerate(summary.components):
         body.append(_component_row(part, 14 + at * ROW, scale))
     said = ". ".join(_component_words(part) for part in summary.components)
-    return _picture(f"{uid}c", height, phrase("charts", "components_title"), said, Markup("").join(body))
-
-
-def _axis(scale: float, height: int) -> Markup:
-    step = 0.1 if scale <= 0.6 else 0.2
-    lines = []
-    for at in range(int(scale / step + 1.5)):
-        x = at * step / scale * WIDTH
-        if x > WIDTH + 1:
-            break
-        anchor = "start" if at == 0 else "end" if x > WIDTH - 12 else "middle"
-        lines.append(
-            Markup('<line class="vm-grid" x1="{x}" x2="{x}" y1="6" y2="{y}"/>').format(x=_n(x), y=height - 20)
-            + Markup('<text class="vm-tick" x="{x}" y="{y}" text-anchor="{anchor}">{text}</text>').format(
-                x=_n(x), y=height - 5, anchor=anchor, text=percent(at * step)
-            )
-        )
-    return Markup("").join(lines)
+    return picture(f"{uid}c", height, phrase("charts", "components_title"), said, Markup("").join(body))
 
 
 def _component_row(part: Component, y: int, scale: float) -> Markup:
@@ -71,13 +53,15 @@ def _component_row(part: Component, y: int, scale: float) -> Markup:
             range=percent_range(part.low, part.high)
         )
     row += Markup('</text><rect class="vm-bar" x="0" y="{y}" width="{w}" height="16" rx="2"/>').format(
-        y=y + 11, w=_n(width)
+        y=y + 11, w=coordinate(width)
     )
     if part.low is not None and part.high is not None:
         low, high = part.low / scale * WIDTH, part.high / scale * WIDTH
         whisker = Markup('<path class="{css}" d="M{a} {y}H{b}M{a} {t}v8M{b} {t}v8"/>')
         for css in ("vm-halo", "vm-whisker"):
-            row += whisker.format(css=css, a=_n(max(low, 1)), b=_n(min(high, WIDTH - 1)), y=y + 19, t=y + 15)
+            row += whisker.format(
+                css=css, a=coordinate(max(low, 1)), b=coordinate(min(high, WIDTH - 1)), y=y + 19, t=y + 15
+            )
     return row + Markup("</g>")
 
 
@@ -108,7 +92,7 @@ def wheel(summary: Summary, uid: str) -> Markup:
     body = Markup('<g transform="translate({x} {y})">{rings}</g>').format(
         x=WIDTH / 2, y=height / 2, rings=Markup("").join(rings)
     )
-    return _picture(f"{uid}w", height, phrase("charts", "wheel_title"), " ".join(said), body)
+    return picture(f"{uid}w", height, phrase("charts", "wheel_title"), " ".join(said), body)
 
 
 def _radii(shells: int) -> list[tuple[float, float]]:
@@ -136,8 +120,8 @@ def _sector(
     words = phrase(
         "charts", "wheel_cluster", number=str(cluster.number), name=cluster.name, share=percent(cluster.share)
     )
-    out = Markup('<g><title>{words}</title><path class="vm-sector" d="{d}"/>').format(
-        words=words, d=_wedge(inner, outer, start, end)
+    out = Markup('<g data-cluster="{code}"><title>{words}</title><path class="vm-sector" d="{d}"/>').format(
+        code=cluster.code, words=words, d=_wedge(inner, outer, start, end)
     )
     reach = sqrt(inner**2 + cluster.share / full * (outer**2 - inner**2))
     total = sum(cell.share for cell in cluster.cells)
@@ -154,12 +138,18 @@ def _sector(
     x, y = _point(radius, middle)
     if not cluster.share:
         return out + Markup('<text class="vm-number vm-empty" x="{x}" y="{y}">{number}</text></g>').format(
-            x=x, y=_n(float(y) + 5), number=cluster.number
+            x=x, y=coordinate(float(y) + 5), number=cluster.number
         )
     return out + Markup(
         '<text class="vm-number" x="{x}" y="{y1}">{number}</text>'
         '<text class="vm-share" x="{x}" y="{y2}">{share}</text></g>'
-    ).format(x=x, y1=_n(float(y) - 2), y2=_n(float(y) + 14), number=cluster.number, share=percent(cluster.share))
+    ).format(
+        x=x,
+        y1=coordinate(float(y) - 2),
+        y2=coordinate(float(y) + 14),
+        number=cluster.number,
+        share=percent(cluster.share),
+    )
 
 
 def _wedge(inner: float, outer: float, start: float, end: float) -> str:
@@ -168,29 +158,17 @@ def _wedge(inner: float, outer: float, start: float, end: float) -> str:
         return _circle(outer) + (_circle(inner) if inner else "")  # fill-rule evenodd leaves the inner one open
     large = int(end - start > 0.5)
     (x1, y1), (x2, y2) = _point(outer, start), _point(outer, end)
-    path = f"M{x1} {y1}A{_n(outer)} {_n(outer)} 0 {large} 1 {x2} {y2}"
+    path = f"M{x1} {y1}A{coordinate(outer)} {coordinate(outer)} 0 {large} 1 {x2} {y2}"
     if not inner:
         return f"{path}L0 0Z"
     (x3, y3), (x4, y4) = _point(inner, end), _point(inner, start)
-    return f"{path}L{x3} {y3}A{_n(inner)} {_n(inner)} 0 {large} 0 {x4} {y4}Z"
+    return f"{path}L{x3} {y3}A{coordinate(inner)} {coordinate(inner)} 0 {large} 0 {x4} {y4}Z"
 
 
 def _circle(radius: float) -> str:
-    r = _n(radius)
+    r = coordinate(radius)
     return f"M0 -{r}A{r} {r} 0 1 1 0 {r}A{r} {r} 0 1 1 0 -{r}Z"
 
 
 def _point(radius: float, turn: float) -> tuple[str, str]:
-    return _n(radius * sin(2 * pi * turn)), _n(-radius * cos(2 * pi * turn))
-
-
-def _picture(uid: str, height: float, title: str, description: str, body: Markup) -> Markup:
-    return Markup(
-        '<svg class="vm-svg" viewBox="-2 0 {width} {height}" role="img" aria-labelledby="{uid}t {uid}d">'
-        '<title id="{uid}t">{title}</title><desc id="{uid}d">{description}</desc>{body}</svg>'
-    ).format(width=WIDTH + 4, height=_n(height), uid=uid, title=title, description=description, body=body)
-
-
-def _n(value: float) -> str:
-    """A coordinate, with one decimal at most."""
-    return f"{value:.1f}".removesuffix(".0").replace("-0.0", "0")
+    return coordinate(radius * sin(2 * pi * turn)), coordinate(-radius * cos(2 * pi * turn))

@@ -8,10 +8,9 @@ from functools import partial
 from rich import box
 from rich.console import RenderableType
 from rich.table import Table
-from rich.text import Text
 
 from vacmap.records import Function
-from vacmap.report.console import print_to_text
+from vacmap.report.console import print_to_text, held
 from vacmap.report.phrases import phrase
 from vacmap.report.snippets import Snippet
 from vacmap.report.summary import Component, Summary, summarise
@@ -29,15 +28,15 @@ def render_text(function: Function, *, keep_contacts: bool = False, colour: bool
 
 
 def _parts(summary: Summary) -> Iterator[RenderableType]:
-    yield Text(summary.title, style="bold")
+    yield held(summary.title, style="bold")
     yield ""
-    yield Text(summary.opening.sentence, style="bold")
+    yield held(summary.opening.sentence, style="bold")
     for remark in summary.opening.remarks:
-        yield Text(remark)
+        yield held(remark)
     if summary.components:
         yield from _heading(_say("components"))
         yield _components(summary)
-        yield Text(_say("components_note"), style="dim")
+        yield held(_say("components_note"), style="dim")
         yield from _heading(_say("matrix"))
         yield _matrix(summary)
     if summary.tasks:
@@ -45,28 +44,30 @@ def _parts(summary: Summary) -> Iterator[RenderableType]:
         yield from _tasks(summary)
     if summary.uncertain:
         yield from _heading(_say("uncertain"))
-        yield _listing((snippet, [snippet.doubt]) for snippet in summary.uncertain)
+        yield _listing((snippet, list(filter(None, (snippet.doubt, snippet.why)))) for snippet in summary.uncertain)
     if summary.outside:
         yield from _heading(_say("outside"))
         for group in summary.outside:
-            yield Text(capital(group.label), style="bold")
+            yield held(capital(group.label), style="bold")
             yield _listing((snippet, [] if snippet.certain else [_say("unsure")]) for snippet in group.tasks)
     if summary.unused:
         yield from _heading(_say("unused_blocks"))
         for one in summary.unused:
-            yield Text(_say("unused_of", name=one.name, blocks="; ".join(block.rstrip(".") for block in one.blocks)))
+            yield held(_say("unused_of", name=one.name, blocks="; ".join(block.rstrip(".") for block in one.blocks)))
     if summary.skipped:
         yield from _heading(_say("skipped"))
-        yield Text("; ".join(_say("words", label=zone.label, count=str(zone.words)) for zone in summary.skipped))
+        yield held("; ".join(_say("words", label=zone.label, count=str(zone.words)) for zone in summary.skipped))
+    yield from _heading(_say("quality"))
+    yield held(summary.quality)
     yield ""
     model = summary.model
-    yield Text(_say("model", name=model.name, version=model.version, structure=model.structure), style="dim")
+    yield held(_say("model", name=model.name, version=model.version, structure=model.structure), style="dim")
 
 
 def _heading(words: str) -> Iterator[RenderableType]:
     yield ""
-    yield Text(words, style="bold cyan")
-    yield Text("─" * len(words), style="cyan")
+    yield held(words, style="bold cyan")
+    yield held("─" * len(words), style="cyan")
 
 
 def _components(summary: Summary) -> Table:
@@ -78,7 +79,7 @@ def _components(summary: Summary) -> Table:
     for part in summary.components:
         known = part.low is not None and part.high is not None
         limits = f"({percent_range(part.low or 0.0, part.high or 0.0)})" if known else ""
-        table.add_row(Text(part.name), Text(_line(part, summary.scale), style="green"), percent(part.share), limits)
+        table.add_row(held(part.name), held(_line(part, summary.scale), style="green"), percent(part.share), limits)
     return table
 
 
@@ -96,13 +97,13 @@ def _line(part: Component, scale: float) -> str:
 
 def _matrix(summary: Summary) -> Table:
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), pad_edge=False, show_footer=True)
-    table.add_column(_say("cluster"), footer=Text(phrase("report", "outside")), ratio=1)
+    table.add_column(_say("cluster"), footer=held(phrase("report", "outside")), ratio=1)
     for part in summary.professions:
         table.add_column(part.sign, justify="right", no_wrap=True)
     table.add_column(_say("together"), footer=percent(summary.outside_share), justify="right", no_wrap=True)
     for cluster in summary.clusters:
         cells = [percent(cell.share) if cell.share else "·" if cell.exists else "–" for cell in cluster.cells]
-        table.add_row(Text(f"{cluster.number} {cluster.name}"), *cells, percent(cluster.share))
+        table.add_row(held(f"{cluster.number} {cluster.name}"), *cells, percent(cluster.share))
     return table
 
 
@@ -110,13 +111,13 @@ def _tasks(summary: Summary) -> Iterator[RenderableType]:
     for at, shell in enumerate(summary.shells):
         if at:
             yield ""
-        yield Text(shell.name.upper(), style="bold")
+        yield held(shell.name.upper(), style="bold")
         for cluster in shell.clusters:
             if cluster.tasks:
-                yield Text(f"{cluster.number} {cluster.name} ({percent(cluster.share)})", style="bold")
+                yield held(f"{cluster.number} {cluster.name} ({percent(cluster.share)})", style="bold")
                 yield _listing((snippet, _evidence(snippet)) for snippet in cluster.tasks)
         if shell.unused:
-            yield Text(_say("unused", names="; ".join(cluster.name for cluster in shell.unused)), style="dim")
+            yield held(_say("unused", names="; ".join(cluster.name for cluster in shell.unused)), style="dim")
 
 
 def _evidence(snippet: Snippet) -> list[str]:
@@ -125,7 +126,7 @@ def _evidence(snippet: Snippet) -> list[str]:
     if block is None:
         return [f"{snippet.whose}{doubt}", f"→ {_say('no_block')}"]
     part = f": {block.part}" if block.part else ""
-    return [f"{snippet.whose}{doubt}", f"→ [{block.sign}] {block.title}{part}"]
+    return [f"{snippet.whose}{doubt}", f"→ [{block.sign}] {block.title}{part} ({percent(block.share)})"]
 
 
 def _listing(rows: Iterator[tuple[Snippet, list[str]]]) -> Table:
@@ -133,7 +134,7 @@ def _listing(rows: Iterator[tuple[Snippet, list[str]]]) -> Table:
     table.add_column(justify="right", width=4, no_wrap=True)
     table.add_column(ratio=1)
     for snippet, below in rows:
-        table.add_row(str(snippet.number), Text(snippet.text))
+        table.add_row(str(snippet.number), held(snippet.text))
         for line in below:
-            table.add_row("", Text(line, style="dim"))
+            table.add_row("", held(line, style="dim"))
     return table
