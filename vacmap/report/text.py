@@ -10,7 +10,7 @@ from rich.console import RenderableType
 from rich.table import Table
 
 from vacmap.records import Function
-from vacmap.report.console import print_to_text, held
+from vacmap.report.console import held, print_to_text
 from vacmap.report.phrases import phrase
 from vacmap.report.snippets import Snippet
 from vacmap.report.summary import Component, Summary, summarise
