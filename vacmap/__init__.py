@@ -11,16 +11,18 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from vacmap.errors import VacmapError
     from vacmap.records import Function
+    from vacmap.report import compare
     from vacmap.road import Mapper, load, pipeline
     from vacmap.structure import load_structure
 
-__all__ = ["Function", "Mapper", "VacmapError", "__version__", "load", "load_structure", "pipeline"]
+__all__ = ["Function", "Mapper", "VacmapError", "__version__", "compare", "load", "load_structure", "pipeline"]
 __version__ = "0.1.0"
 
 _HOMES = {
     "Function": "vacmap.records",
     "Mapper": "vacmap.road",
     "VacmapError": "vacmap.errors",
+    "compare": "vacmap.report",
     "load": "vacmap.road",
     "load_structure": "vacmap.structure",
     "pipeline": "vacmap.road",

@@ -13,6 +13,8 @@ from typing import Annotated
 import typer
 
 from vacmap.cli.annotate import export, import_
+from vacmap.cli.compare import compare
+from vacmap.cli.compose import compose
 from vacmap.cli.learn import evaluate, train
 from vacmap.cli.output import UNREADABLE, say
 from vacmap.cli.report import report
@@ -45,7 +47,7 @@ def _options(
     pass
 
 
-for command in (report, structure, train, evaluate, export):
+for command in (report, compare, structure, compose, train, evaluate, export):
     app.command()(command)
 app.command("import")(import_)
 

@@ -11,9 +11,7 @@ import typer
 
 from vacmap.cli.options import ContactsOption, ModelOption, OutOption, WordsOption, chosen_format
 from vacmap.cli.output import fail, say, write
-
-LONG_LINE = 20_000
-"""A line of more characters is no line of a vacancy; it is read, and said."""
+from vacmap.cli.vacancies import read_vacancy
 
 
 class ReportFormat(StrEnum):
@@ -44,15 +42,10 @@ def report(
     keep_contacts: ContactsOption = False,
 ) -> None:
     """How one function is cut and pasted from the ideal types."""
-    from vacmap.read import read
-
     chosen = chosen_format(format, output, SUFFIXES, ReportFormat.TEXT)
     if output is not None and output.resolve() == file.resolve():
         fail(f"{output}: the vacancy itself; expected another file to write to")
-    vacancy = read(file)
-    longest = max(map(len, vacancy.text.splitlines()), default=0)
-    if longest > LONG_LINE:
-        say(f"{file}: a line of {longest:,} characters; read as one paragraph")
+    vacancy = read_vacancy(file)
     # Only now: a file that cannot be read is told of before the heavy libraries are loaded.
     from vacmap.report import render
     from vacmap.road import load

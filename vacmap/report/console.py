@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from io import StringIO
 
 from rich.console import Console, RenderableType
@@ -18,6 +18,28 @@ HELD = "\ue000"
 def held(text: str, style: str = "") -> Text:
     """Text that is not broken where a space that holds stands: "37 %" stays on one line."""
     return Text(text.replace(NBSP, HELD), style=style)
+
+
+def heading(words: str) -> Iterator[RenderableType]:
+    """A line of words with a line under them, and room above."""
+    yield ""
+    yield held(words, style="bold cyan")
+    yield held("─" * len(words), style="cyan")
+
+
+def interval_line(share: float, limits: tuple[float, float] | None, scale: float, columns: int) -> str:
+    """A dot at a share on a line over its interval: "··├──●────┤···"; the last column is at ``scale``."""
+
+    def column(value: float) -> int:
+        return round(value / scale * (columns - 1))
+
+    signs = ["·"] * columns
+    if limits is not None:
+        first, last = map(column, limits)
+        signs[first : last + 1] = ["─"] * (last - first + 1)
+        signs[first], signs[last] = "├", "┤"
+    signs[column(share)] = "●"
+    return "".join(signs)
 
 
 def print_to_text(renderables: Iterable[RenderableType], *, colour: bool) -> str:

@@ -8,6 +8,8 @@ from vacmap.report.wording import percent
 
 WIDTH = 440
 """Units of every picture; on a phone they are shown a little smaller, in print a little larger."""
+EDGE = 18
+"""So near to the edge of the picture a label would stick out if it stood in the middle of its line."""
 
 
 def picture(uid: str, height: float, title: str, description: str, body: Markup) -> Markup:
@@ -26,7 +28,7 @@ def axis(scale: float, *, left: float, right: float, top: float, bottom: float) 
         x = left + at * step / scale * (right - left)
         if x > right + 1:
             break
-        anchor = "start" if at == 0 else "end" if x > right - 12 else "middle"
+        anchor = "start" if x < EDGE else "end" if x > WIDTH - EDGE else "middle"
         lines.append(
             Markup('<line class="vm-grid" x1="{x}" x2="{x}" y1="{top}" y2="{bottom}"/>').format(
                 x=coordinate(x), top=coordinate(top), bottom=coordinate(bottom)

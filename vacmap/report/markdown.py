@@ -47,6 +47,10 @@ def _environment() -> Environment:
 
 def render_markdown(function: Function, *, keep_contacts: bool = False) -> str:
     """The report as markdown (CommonMark with tables)."""
-    summary = summarise(function, keep_contacts=keep_contacts)
-    text = _environment().get_template("report.md").render(summary=summary)
+    return fill_markdown("report.md", summary=summarise(function, keep_contacts=keep_contacts))
+
+
+def fill_markdown(template: str, **values: object) -> str:
+    """A template of markdown with its gaps filled; whatever is filled in is escaped."""
+    text = _environment().get_template(template).render(values)
     return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"

@@ -10,13 +10,13 @@ from rich.console import RenderableType
 from rich.table import Table
 
 from vacmap.records import Function
-from vacmap.report.console import held, print_to_text
+from vacmap.report.console import heading, held, interval_line, print_to_text
 from vacmap.report.phrases import phrase
 from vacmap.report.snippets import Snippet
-from vacmap.report.summary import Component, Summary, summarise
+from vacmap.report.summary import Summary, summarise
 from vacmap.report.wording import capital, percent, percent_range
 
-LINE = 21
+LINE = 22
 """Columns of the line that shows a share and its interval."""
 _say = partial(phrase, "text")
 
@@ -34,40 +34,34 @@ def _parts(summary: Summary) -> Iterator[RenderableType]:
     for remark in summary.opening.remarks:
         yield held(remark)
     if summary.components:
-        yield from _heading(_say("components"))
+        yield from heading(_say("components"))
         yield _components(summary)
         yield held(_say("components_note"), style="dim")
-        yield from _heading(_say("matrix"))
+        yield from heading(_say("matrix"))
         yield _matrix(summary)
     if summary.tasks:
-        yield from _heading(_say("tasks"))
+        yield from heading(_say("tasks"))
         yield from _tasks(summary)
     if summary.uncertain:
-        yield from _heading(_say("uncertain"))
+        yield from heading(_say("uncertain"))
         yield _listing((snippet, list(filter(None, (snippet.doubt, snippet.why)))) for snippet in summary.uncertain)
     if summary.outside:
-        yield from _heading(_say("outside"))
+        yield from heading(_say("outside"))
         for group in summary.outside:
             yield held(capital(group.label), style="bold")
             yield _listing((snippet, [] if snippet.certain else [_say("unsure")]) for snippet in group.tasks)
     if summary.unused:
-        yield from _heading(_say("unused_blocks"))
+        yield from heading(_say("unused_blocks"))
         for one in summary.unused:
             yield held(_say("unused_of", name=one.name, blocks="; ".join(block.rstrip(".") for block in one.blocks)))
     if summary.skipped:
-        yield from _heading(_say("skipped"))
+        yield from heading(_say("skipped"))
         yield held("; ".join(_say("words", label=zone.label, count=str(zone.words)) for zone in summary.skipped))
-    yield from _heading(_say("quality"))
+    yield from heading(_say("quality"))
     yield held(summary.quality)
     yield ""
     model = summary.model
     yield held(_say("model", name=model.name, version=model.version, structure=model.structure), style="dim")
-
-
-def _heading(words: str) -> Iterator[RenderableType]:
-    yield ""
-    yield held(words, style="bold cyan")
-    yield held("─" * len(words), style="cyan")
 
 
 def _components(summary: Summary) -> Table:
@@ -77,22 +71,11 @@ def _components(summary: Summary) -> Table:
     table.add_column(justify="right", no_wrap=True)
     table.add_column(justify="right", no_wrap=True)
     for part in summary.components:
-        known = part.low is not None and part.high is not None
-        limits = f"({percent_range(part.low or 0.0, part.high or 0.0)})" if known else ""
-        table.add_row(held(part.name), held(_line(part, summary.scale), style="green"), percent(part.share), limits)
+        limits = (part.low, part.high) if part.low is not None and part.high is not None else None
+        line = interval_line(part.share, limits, summary.scale, LINE)
+        said = f"({percent_range(*limits)})" if limits is not None else ""
+        table.add_row(held(part.name), held(line, style="green"), percent(part.share), said)
     return table
-
-
-def _line(part: Component, scale: float) -> str:
-    """A dot at the share on a line over its interval: "  ├──●────┤   "."""
-    low, high = part.low, part.high
-    signs = ["·"] * (LINE + 1)
-    if low is not None and high is not None:
-        first, last = round(low / scale * LINE), round(high / scale * LINE)
-        signs[first : last + 1] = ["─"] * (last - first + 1)
-        signs[first], signs[last] = "├", "┤"
-    signs[round(part.share / scale * LINE)] = "●"
-    return "".join(signs)
 
 
 def _matrix(summary: Summary) -> Table:
