@@ -35,7 +35,7 @@ class TestHelp:
     def test_it_names_the_commands(self) -> None:
         run = vacmap("--help")
         assert run.returncode == 0
-        for command in ("report", "structure", "train", "evaluate", "export", "import"):
+        for command in ("report", "compare", "structure", "train", "evaluate", "export", "import"):
             assert command in run.stdout
 
     def test_it_imports_nothing_heavy(self) -> None:
@@ -119,6 +119,50 @@ class TestReport:
         assert target.read_text(encoding="utf-8").startswith("# ")
         assert vacmap("report", vacancy, "-o", "/dev/null", "--format", "text").returncode == 0
         assert not Path("/dev/null").is_file()
+
+
+class TestCompare:
+    @pytest.fixture
+    def other(self, data: Path) -> Path:
+        return data / "vacancies/community-manager.txt"
+
+    def test_without_options_it_prints_text(self, vacancy: Path, other: Path) -> None:
+        run = vacmap("compare", vacancy, other)
+        assert (run.returncode, run.stderr) == (0, "")
+        assert run.stdout.startswith("Twee functies naast elkaar")
+        assert "A  Stafmedewerker netwerkcoördinatie" in run.stdout
+        assert "B  Vacature: Community manager" in run.stdout
+
+    def test_what_cannot_be_compared_is_told_and_shown(self, vacancy: Path, other: Path, tmp_path: Path) -> None:
+        english, office, out = tmp_path / "english.txt", tmp_path / "kantoor.txt", tmp_path / "naast-elkaar.html"
+        english.write_text("We are looking for a project manager who leads the volunteers of the charity. " * 3)
+        office.write_text("Onze kantoren liggen vlak bij het station van Gent. Wij zijn elke dag open.")
+        run = vacmap("compare", vacancy, english, other, office, vacancy, "-o", out)
+        assert (run.returncode, run.stdout) == (0, "")
+        assert run.stderr.splitlines() == [
+            f"{english}: the text does not look Dutch; shown, not compared",
+            f"{office}: no tasks found in this text; shown, not compared",
+            f"{vacancy}: given more than once",
+            f"{out}: written",
+        ]
+        page = out.read_text(encoding="utf-8")
+        assert page.startswith("<!doctype html>")
+        assert "A en E hebben dezelfde tekst." in page
+
+    def test_one_vacancy_with_tasks_is_not_enough(self, vacancy: Path, tmp_path: Path) -> None:
+        office = tmp_path / "kantoor.txt"
+        office.write_text("Onze kantoren liggen vlak bij het station van Gent. Wij zijn elke dag open.")
+        run = vacmap("compare", vacancy, office)
+        TestBadInput.refused(run, "no tasks found", "kantoor.txt", "expected at least 2 vacancies with tasks")
+
+    def test_wrong_usage_is_told_at_once(self, vacancy: Path, other: Path, tmp_path: Path) -> None:
+        copy = tmp_path / "kopie.txt"
+        copy.write_bytes(vacancy.read_bytes())
+        TestBadInput.refused(vacmap("compare", vacancy), "1 file", "expected 2 to 12 vacancies")
+        TestBadInput.refused(vacmap("compare", *[vacancy] * 13), "13 files", "expected 2 to 12 vacancies")
+        TestBadInput.refused(vacmap("compare", vacancy, tmp_path / "weg.txt"), "weg.txt", "no such file")
+        TestBadInput.refused(vacmap("compare", copy, other, "-o", copy), "kopie.txt", "one of the vacancies")
+        assert copy.read_bytes() == vacancy.read_bytes()
 
 
 class TestBadInput:
@@ -214,6 +258,16 @@ class TestStructure:
         assert [activity["id"] for activity in json.loads(run.stdout)["activities"]] == [
             "campagnewerker/netwerken/partners"
         ]
+
+    def test_a_page_of_two_professions_is_written(self, tmp_path: Path) -> None:
+        out = tmp_path / "structuur.html"
+        run = vacmap("structure", "--profession", "programmator", "--profession", "campagnewerker", "-o", out)
+        assert (run.returncode, run.stdout) == (0, "")
+        page = out.read_text(encoding="utf-8")
+        assert {code for code in ("programmator", "campagnewerker", "begeleider") if f'data-p="{code}"' in page} == {
+            "programmator",
+            "campagnewerker",
+        }
 
 
 class TestTrainAndEvaluate:

@@ -27,7 +27,13 @@ SUFFIXES = {
 
 
 def structure(
-    profession: Annotated[str | None, typer.Option("--profession", help="Only this profession (its id).")] = None,
+    profession: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--profession",
+            help="Only this profession (its id); given twice: the two side by side, what they share joined.",
+        ),
+    ] = None,
     cluster: Annotated[str | None, typer.Option("--cluster", help="Only this cluster (its id).")] = None,
     format: Annotated[
         StructureFormat | None, typer.Option("--format", help="Default: by the suffix of the output file, else text.")

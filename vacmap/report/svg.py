@@ -6,21 +6,20 @@ light, dark and print schemes of the page hold inside the picture too.
 
 from __future__ import annotations
 
-from math import cos, pi, sin, sqrt
+from math import sqrt
 
 from markupsafe import Markup
 
 from vacmap.report.drawing import WIDTH, axis, coordinate, picture
 from vacmap.report.palette import colour_class
 from vacmap.report.phrases import phrase
+from vacmap.report.rings import point, radii, turns, wedge
 from vacmap.report.shells import ClusterView, ShellView
 from vacmap.report.summary import Component, Summary
 from vacmap.report.wording import count, percent, percent_range
 
 ROW = 46
 RADIUS = 200
-GAP = 3
-"""Space between two rings, and between two sectors."""
 
 
 def components_chart(summary: Summary, uid: str) -> Markup:
@@ -80,8 +79,8 @@ def wheel(summary: Summary, uid: str) -> Markup:
     """
     clusters = summary.clusters
     rings = []
-    radii = _radii(len(summary.shells))
-    for shell, (inner, outer) in zip(summary.shells, radii, strict=True):
+    reach = radii(len(summary.shells), RADIUS)
+    for shell, (inner, outer) in zip(summary.shells, reach, strict=True):
         rings.append(_ring(shell, inner, outer, summary.full_cluster))
     said = [phrase("charts", "wheel_intro", shells=count(len(summary.shells)))]
     said += [
@@ -95,33 +94,24 @@ def wheel(summary: Summary, uid: str) -> Markup:
     return picture(f"{uid}w", height, phrase("charts", "wheel_title"), " ".join(said), body)
 
 
-def _radii(shells: int) -> list[tuple[float, float]]:
-    """Inner and outer radius per ring; the first is a disc, as thick as the others are together with their gap."""
-    step = RADIUS / (shells + 0.15)
-    return [(0.0 if at == 0 else step * (at + 0.15) + GAP, step * (at + 1.15)) for at in range(shells)]
-
-
 def _ring(shell: ShellView, inner: float, outer: float, full: float) -> Markup:
     ring = Markup("")
     sectors = len(shell.clusters)
     for at, cluster in enumerate(shell.clusters):
-        start, end = at / sectors, (at + 1) / sectors
-        ring += _sector(cluster, (inner, outer), (start, end), full, whole=sectors == 1)
+        ring += _sector(cluster, (inner, outer), turns(at, sectors, inner, outer), full, whole=sectors == 1)
     return ring
 
 
 def _sector(
-    cluster: ClusterView, radii: tuple[float, float], turn: tuple[float, float], full: float, *, whole: bool
+    cluster: ClusterView, between: tuple[float, float], turn: tuple[float, float], full: float, *, whole: bool
 ) -> Markup:
-    inner, outer = radii
-    # The gap is as wide in every ring, so its angle depends on the ring's radius; in a disc it would become a wedge.
-    pad = 0.0 if whole or not inner else GAP / 2 / (2 * pi * (inner + outer) / 2)
-    start, end = turn[0] + pad, turn[1] - pad
+    inner, outer = between
+    start, end = turn
     words = phrase(
         "charts", "wheel_cluster", number=str(cluster.number), name=cluster.name, share=percent(cluster.share)
     )
     out = Markup('<g data-cluster="{code}"><title>{words}</title><path class="vm-sector" d="{d}"/>').format(
-        code=cluster.code, words=words, d=_wedge(inner, outer, start, end)
+        code=cluster.code, words=words, d=wedge(inner, outer, start, end)
     )
     reach = sqrt(inner**2 + cluster.share / full * (outer**2 - inner**2))
     total = sum(cell.share for cell in cluster.cells)
@@ -131,11 +121,11 @@ def _sector(
             continue
         to = at + (end - start) * cell.share / total
         out += Markup('<path class="vm-slice {colour}" d="{d}"/>').format(
-            colour=colour_class(cell.position), d=_wedge(inner, reach, at, to)
+            colour=colour_class(cell.position), d=wedge(inner, reach, at, to)
         )
         at = to
     middle, radius = (turn[0] + turn[1]) / 2, 0.0 if inner == 0 and whole else (inner + outer) / 2
-    x, y = _point(radius, middle)
+    x, y = point(radius, middle)
     if not cluster.share:
         return out + Markup('<text class="vm-number vm-empty" x="{x}" y="{y}">{number}</text></g>').format(
             x=x, y=coordinate(float(y) + 5), number=cluster.number
@@ -150,25 +140,3 @@ def _sector(
         number=cluster.number,
         share=percent(cluster.share),
     )
-
-
-def _wedge(inner: float, outer: float, start: float, end: float) -> str:
-    """Path of a piece of a ring; ``start`` and ``end`` in turns, clockwise from the top."""
-    if end - start > 0.9999:  # an arc from a point to itself is drawn as nothing, so a full circle takes two halves
-        return _circle(outer) + (_circle(inner) if inner else "")  # fill-rule evenodd leaves the inner one open
-    large = int(end - start > 0.5)
-    (x1, y1), (x2, y2) = _point(outer, start), _point(outer, end)
-    path = f"M{x1} {y1}A{coordinate(outer)} {coordinate(outer)} 0 {large} 1 {x2} {y2}"
-    if not inner:
-        return f"{path}L0 0Z"
-    (x3, y3), (x4, y4) = _point(inner, end), _point(inner, start)
-    return f"{path}L{x3} {y3}A{coordinate(inner)} {coordinate(inner)} 0 {large} 0 {x4} {y4}Z"
-
-
-def _circle(radius: float) -> str:
-    r = coordinate(radius)
-    return f"M0 -{r}A{r} {r} 0 1 1 0 {r}A{r} {r} 0 1 1 0 -{r}Z"
-
-
-def _point(radius: float, turn: float) -> tuple[str, str]:
-    return coordinate(radius * sin(2 * pi * turn)), coordinate(-radius * cos(2 * pi * turn))
