@@ -1,7 +1,7 @@
 """How near tasks come to the activity they are said to be cut from, by their words; those outside the structure, which
 were cut from none, beside those inside.
 
-A report names a deelactiviteit from ``vacmap.report.snippets.RESEMBLES`` on. Run:
+A report names a deelactiviteit from ``vacmap.report.function.snippets.RESEMBLES`` on. Run:
 ``python benchmarks/nearest_activity.py``
 """
 
@@ -12,7 +12,7 @@ from beside import gold_texts
 
 import vacmap
 from vacmap.records import OUTSIDE
-from vacmap.report.snippets import RESEMBLES
+from vacmap.report.function.snippets import RESEMBLES
 
 QUANTILES = (0.10, 0.25, 0.50, 0.75, 0.90)
 

@@ -1,4 +1,4 @@
-"""summary → markdown, for a mail, a wiki or a version control system"""
+"""templates → markdown, for a mail, a wiki or a version control system"""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from functools import lru_cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from vacmap.records import Function
-from vacmap.report.summary import summarise
 from vacmap.report.wording import in_sentence, one_line, percent, percent_range
 
 _MARKS = re.compile(r"([\\`*_\[\]|~$#])")
@@ -43,11 +41,6 @@ def _environment() -> Environment:
     env.filters |= {"percent": percent, "in_sentence": in_sentence}
     env.globals |= {"percent_range": percent_range}
     return env
-
-
-def render_markdown(function: Function, *, keep_contacts: bool = False) -> str:
-    """The report as markdown (CommonMark with tables)."""
-    return fill_markdown("report.md", summary=summarise(function, keep_contacts=keep_contacts))
 
 
 def fill_markdown(template: str, **values: object) -> str:

@@ -1,0 +1,1 @@
+"""several functions → a report that sets them side by side"""

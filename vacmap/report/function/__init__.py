@@ -1,0 +1,1 @@
+"""one function → its report, in html, markdown, JSON or plain text"""

@@ -1,0 +1,1 @@
+"""a structure → a page to walk through it, text or JSON"""
