@@ -35,7 +35,7 @@ class TestHelp:
     def test_it_names_the_commands(self) -> None:
         run = vacmap("--help")
         assert run.returncode == 0
-        for command in ("report", "compare", "structure", "train", "evaluate", "export", "import"):
+        for command in ("report", "compare", "structure", "compose", "train", "evaluate", "export", "import"):
             assert command in run.stdout
 
     def test_it_imports_nothing_heavy(self) -> None:
@@ -268,6 +268,62 @@ class TestStructure:
             "programmator",
             "campagnewerker",
         }
+
+
+class TestCompose:
+    BLOCKS = ("programmator/ontwerpen=2", "begeleider/organiseren")
+
+    def test_blocks_become_a_word_document_that_can_be_read_back(self, tmp_path: Path) -> None:
+        out = tmp_path / "profiel.docx"
+        run = vacmap("compose", *self.BLOCKS, "--title", "Educator", "--target-group", "onze leden", "-o", out)
+        assert (run.returncode, run.stdout) == (0, "")
+        assert list(tmp_path.iterdir()) == [out]
+        from vacmap.read import read
+
+        text = read(out).text
+        assert text.startswith("Educator\n")
+        assert "van onze leden" in text
+
+    def test_what_weights_and_tasks_ask_beyond_the_blocks_is_said(self) -> None:
+        run = vacmap("compose", "campagnewerker/netwerken=9", self.BLOCKS[1], "--tasks", 30, "--format", "json")
+        assert run.returncode == 0
+        assert len(json.loads(run.stdout)["tasks"]) == 17
+        asked, light = run.stderr.splitlines()
+        assert asked == "30 tasks asked; these blocks hold 17"
+        assert light.startswith("campagnewerker/netwerken: all it holds is in the profile (2 tasks)")
+
+    def test_without_blocks_and_terminal_it_says_what_to_give(self) -> None:
+        said = "no blocks; expected ids of the structure (`vacmap structure --format json` lists them)"
+        TestBadInput.refused(vacmap("compose"), said)
+
+    def test_a_word_document_is_not_printed(self) -> None:
+        run = vacmap("compose", self.BLOCKS[0], "--format", "docx")
+        TestBadInput.refused(run, "expected a file to write it to, as -o OUT.docx")
+
+    def test_a_block_that_does_not_exist(self, tmp_path: Path) -> None:
+        out = tmp_path / "profiel.md"
+        run = vacmap("compose", "programator", "-o", out)
+        TestBadInput.refused(run, "programator: no such block", "'programmator'")
+        assert not out.exists()
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
+    def test_in_a_terminal_it_asks_and_a_person_can_stop(self, tmp_path: Path) -> None:
+        import pty
+
+        master, terminal = pty.openpty()
+        out = tmp_path / "profiel.md"
+        with subprocess.Popen(
+            [*VACMAP, "compose", "-o", out], stdin=terminal, stdout=terminal, stderr=subprocess.PIPE, text=True
+        ) as run:
+            os.write(master, b"1\n\x04")  # the first profession; the end of the input
+            _, said = run.communicate(timeout=120)
+        os.close(master)
+        os.close(terminal)
+        assert run.returncode == 2
+        assert "Uit welke beroepen knip je?" in said
+        assert "Welke blokken neem je over van de gemeenschapswerker?" in said
+        assert said.endswith("Gestopt; er is niets geschreven.\n")
+        assert list(tmp_path.iterdir()) == []
 
 
 class TestTrainAndEvaluate:
