@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from strategies import any_text
 
-from tests.strategies import any_text
 from vacmap.compose import block_ids, compose
 from vacmap.structure import Structure, load_structure
 

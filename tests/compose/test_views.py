@@ -10,8 +10,8 @@ import docx
 import pytest
 from hypothesis import given, settings
 from markdown_it import MarkdownIt
+from strategies import any_text
 
-from tests.strategies import any_text
 from vacmap.compose import ComposeError, Draft, compose, render_draft
 from vacmap.read import read
 from vacmap.report.wording import one_line
