@@ -5,14 +5,27 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import skops.io
 from sklearn.base import BaseEstimator
 
-from vacmap.bundle import ACTIVITIES, HASHED, MANIFEST, STRUCTURE, ZONES, Model, load_model, save_model
+from vacmap.bundle import (
+    ACTIVITIES,
+    HASHED,
+    MANIFEST,
+    MEASURED,
+    STRUCTURE,
+    ZONES,
+    Model,
+    keep_measured,
+    load_model,
+    save_model,
+)
 from vacmap.errors import ModelError
+from vacmap.records import Measured
 from vacmap.resources import default_model
 
 
@@ -102,3 +115,35 @@ def test_saving_what_was_loaded_gives_the_same_model(folder: Path, tmp_path: Pat
     assert again.about == model.about
     assert again.card == model.card
     assert weights(again) == weights(model)
+
+
+class TestMeasured:
+    FIGURES = Measured(vacancies=2, task_units=9, cluster_hit=0.5, function_distance=0.25, intervals_hold=0.9)
+
+    def test_figures_that_are_kept_are_read_with_the_model(self, folder: Path) -> None:
+        keep_measured(folder, self.FIGURES)
+        assert load_model(folder).info.measured == self.FIGURES
+
+    def test_a_model_that_nobody_measured_has_none(self, folder: Path) -> None:
+        (folder / MEASURED).unlink()
+        assert load_model(folder).measured is None
+
+    def test_figures_of_other_weights_are_refused(self, folder: Path) -> None:
+        kept = json.loads((folder / MEASURED).read_text(encoding="utf-8"))
+        kept["files"][ZONES] = "0" * 64
+        (folder / MEASURED).write_text(json.dumps(kept), encoding="utf-8")
+        with pytest.raises(ModelError, match=r"measured\.json: figures of other weights"):
+            load_model(folder)
+
+    @pytest.mark.parametrize("content", ["", "[]", '{"files": {}, "measured": {"vacancies": "veel"}}'])
+    def test_something_else_is_refused(self, folder: Path, content: str) -> None:
+        (folder / MEASURED).write_text(content, encoding="utf-8")
+        with pytest.raises(ModelError, match=r"measured\.json: expected figures as vacmap evaluate --keep writes them"):
+            load_model(folder)
+
+    def test_a_model_that_is_saved_anew_takes_its_figures_along(self, folder: Path, tmp_path: Path) -> None:
+        model = load_model(folder)
+        save_model(model, tmp_path / "copy")
+        assert load_model(tmp_path / "copy").measured == model.measured
+        save_model(replace(model, measured=None), folder)
+        assert load_model(folder).measured is None

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from vacmap.evaluation import Evaluation, evaluate
+from vacmap.road import Mapper
 
 GOALS = {"zone_accuracy": 0.90, "task_f1": 0.95, "cluster_hit": 0.60, "outside_f1": 0.60}
 
@@ -34,3 +35,7 @@ def test_the_model_is_better_than_both_references(evaluation: Evaluation) -> Non
 def test_the_references_are_what_they_are_called(evaluation: Evaluation) -> None:
     assert evaluation.references["all buiten"]["profession_top1"] == 0
     assert evaluation.references["structure only"]["outside_f1"] == 0
+
+
+def test_the_shipped_model_keeps_the_figures_that_it_is_measured_with(evaluation: Evaluation, mapper: Mapper) -> None:
+    assert mapper.model.measured == evaluation.measured
