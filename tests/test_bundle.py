@@ -15,7 +15,6 @@ from sklearn.base import BaseEstimator
 from vacmap.bundle import (
     ACTIVITIES,
     HASHED,
-    MANIFEST,
     MEASURED,
     STRUCTURE,
     ZONES,
@@ -26,7 +25,7 @@ from vacmap.bundle import (
 )
 from vacmap.errors import ModelError
 from vacmap.records import Measured
-from vacmap.resources import default_model
+from vacmap.resources import MANIFEST, default_model
 
 
 class Stranger(BaseEstimator):

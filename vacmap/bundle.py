@@ -20,12 +20,12 @@ from vacmap.errors import ModelError, StructureError
 from vacmap.functions import MixtureParameters
 from vacmap.networks import Networks
 from vacmap.records import Measured, ModelInfo
+from vacmap.resources import MANIFEST
 from vacmap.structure import Structure, load_structure
 from vacmap.weights import digest, read_manifest, read_weights, write_manifest, write_weights
 from vacmap.zones import ContextModel, SentenceModel, ZoneClassifier
 
 FORMAT = 4
-MANIFEST = "model.json"
 STRUCTURE = "structure.json"
 ZONES = "zones.skops"
 ACTIVITIES = "activities.skops"

@@ -14,6 +14,8 @@ from pathlib import Path
 DEFAULT_STRUCTURE = "sociaal-cultureel-werk"
 DEFAULT_MODEL = "sociaal-cultureel-werk"
 DEFAULT_SPLITTER = "taakzinnen"
+MANIFEST = "model.json"
+"""What makes a folder a model's."""
 
 
 def data_folder(name: str) -> Path:

@@ -30,7 +30,8 @@ def train(
     model_version: Annotated[str, typer.Option("--model-version", help="Version of the model.")] = "1",
 ) -> None:
     """A model folder from labelled data."""
-    from vacmap.bundle import MANIFEST, save_model
+    from vacmap.bundle import save_model
+    from vacmap.resources import MANIFEST
     from vacmap.training import train as learn
 
     if output.exists() and not output.is_dir():

@@ -45,7 +45,7 @@ def _decode(data: bytes, source: str) -> str:
                 return data.decode(codec)
             except UnicodeDecodeError as error:
                 raise InputError(f"{source}: byte {error.start}: not {codec}, though its first bytes say so") from None
-    if wide := _utf16_without_bom(data[:SAMPLE]):
+    if wide := utf16_without_bom(data[:SAMPLE]):
         return data.decode(wide, errors="replace")
     if b"\0" in data[:SAMPLE]:
         raise InputError(f"{source}: not text (zero bytes); expected a vacancy as plain text")
@@ -59,7 +59,7 @@ def _decode(data: bytes, source: str) -> str:
         raise InputError(f"{source}: byte {error.start}: neither UTF-8 nor Windows-1252; expected plain text") from None
 
 
-def _utf16_without_bom(sample: bytes) -> str | None:
+def utf16_without_bom(sample: bytes) -> str | None:
     """The codec of Latin text in UTF-16: every second byte is zero, and hardly any other."""
     if len(sample) < 4:
         return None
