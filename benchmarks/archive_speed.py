@@ -1,9 +1,9 @@
 """Documents and words per second of ``vacmap classify``, from files to written tables, beside spaCy's blank Dutch
 tokeniser alone, EDS-NLP's sentences and sections, and a TF-IDF with a linear model alone.
 
-Texts: the gold vacancies and the two real ones, varied by number and name so that no cache and no duplicate flatters;
-one file each. Everything runs as a process of its own, one after the other, on one core per worker; what a process
-needs before its first text (imports, model) is measured with an archive of one vacancy and taken off, and shown.
+Texts: the gold vacancies, the two real ones among them, varied so that no cache and no duplicate flatters; one file
+each. Everything runs as a process of its own, one after the other, on one core per worker; what a process needs before
+its first text (imports, model) is measured with an archive of one vacancy and taken off, and shown.
 
 Run: ``python benchmarks/archive_speed.py [DOCUMENTS]`` (``pip install edsnlp`` for the peer's row)
 """
@@ -21,8 +21,6 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from beside import gold_texts
-
-from vacmap.resources import data_folder
 
 DOCUMENTS = 1000
 ROUNDS = 2
@@ -50,14 +48,14 @@ ALONE = {
 
 
 def varied(count: int) -> Iterator[str]:
-    """So many vacancies, no two alike: each copy has other numbers, and other words in every third place."""
-    real = [file.read_text(encoding="utf-8") for file in sorted(data_folder("vacancies").glob("*.txt"))]
-    texts = [*gold_texts(), *real]
+    """So many vacancies, no two alike: in each copy every third word of four letters or more gets an ending of its own
+    (letters, since numbers make no other advert)."""
+    texts = gold_texts()
     for number in range(count):
-        copy = number // len(texts)
-        text = re.sub(r"\b(Je|U|De|Een)\b", rf"\1 nr{copy}", texts[number % len(texts)])
-        words = re.split(r"(\s+)", text)
-        words[::6] = [f"{word}{copy}" if copy and word.isalpha() and len(word) > 6 else word for word in words[::6]]
+        copy, which = divmod(number, len(texts))
+        ending = "".join(chr(ord("a") + copy // 26**place % 26) for place in (1, 0)) if copy else ""
+        words = re.split(r"(\W+)", texts[which])
+        words[::6] = [f"{word}{ending}" if len(word) > 3 and word.isalpha() else word for word in words[::6]]
         yield "".join(words)
 
 

@@ -48,6 +48,8 @@ if TYPE_CHECKING:
 
 PLAN, RUN = "plan.json", "run.json"
 SPOOLED = "stdin.jsonl"
+PHASES = {TEXTS: "reading", ERRORS: "analysing"}
+"""What a person is told that a stage does."""
 STANDARD_INPUT = "-"
 Result = TypeVar("Result")
 
@@ -179,7 +181,8 @@ class _Run:
         store = self._store
         made = store.made(stage)
         todo = [key for key in keys if key not in made]
-        self._progress.begin(stage, self.n_items, self.n_items - len(todo) * CHUNK if len(todo) < len(keys) else 0)
+        before = max(0, self.n_items - len(todo) * CHUNK) if made else 0
+        self._progress.begin(PHASES[stage], self.n_items, before)
         for counts in self._supervised(stage, work, todo):
             self._progress.step(counts.total(), counts[FAILED])
         self._progress.end()
@@ -192,7 +195,8 @@ class _Run:
         with Groups(store.work / "duplicates.sqlite") as groups, UniqueIds() as ids:
             for number, key in enumerate(keys):
                 texts = [(ids.unique(id_), bytes.fromhex(said)) for id_, said in store.read_lines(SIGNATURES, key)]
-                if key not in made:
+                # After a power loss what is in the file may be less than what was said to be.
+                if key not in made or number >= groups.chunks:
                     found = groups.of_chunk(number, texts)
                     store.write_lines(GROUPS, key, [[id_, group] for (id_, _), group in zip(texts, found, strict=True)])
                     self._progress.step(1)
