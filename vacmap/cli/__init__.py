@@ -1,7 +1,8 @@
 """The commands: thin shells over plain functions, a module per command.
 
-Results go to standard output or the file named; progress and messages to standard error. Exit status: 0 done, 2 wrong
-usage or unreadable input. Nothing heavy is imported before a command runs, so that ``--help`` answers at once.
+Results go to standard output or the file named; progress and messages to standard error. Exit status: 0 done, 1 done,
+but some inputs of an archive failed, 2 wrong usage or unreadable input. Nothing heavy is imported before a command
+runs, so that ``--help`` answers at once.
 """
 
 from __future__ import annotations
@@ -13,10 +14,12 @@ from typing import Annotated
 import typer
 
 from vacmap.cli.annotate import export, import_
+from vacmap.cli.classify import classify
 from vacmap.cli.compare import compare
 from vacmap.cli.compose import compose
 from vacmap.cli.learn import evaluate, train
 from vacmap.cli.output import UNREADABLE, say
+from vacmap.cli.overview import overview
 from vacmap.cli.report import report
 from vacmap.cli.structure import structure
 from vacmap.errors import VacmapError
@@ -47,7 +50,7 @@ def _options(
     pass
 
 
-for command in (report, compare, structure, compose, train, evaluate, export):
+for command in (report, compare, classify, overview, structure, compose, train, evaluate, export):
     app.command()(command)
 app.command("import")(import_)
 

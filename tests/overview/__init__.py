@@ -1,0 +1,1 @@
+"""What the overview of an archive promises, per module of vacmap/overview."""
