@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from browser import NARROW, WIDE, Open
+from browser import NARROW, WIDE, Open, Opened
 
-from vacmap.overview import Overview, render_overview
+from vacmap.overview import Overview, make_overview, render_overview
 from vacmap.structure import Structure
 
 from .odd import ODD
@@ -23,9 +23,15 @@ WORDS_OUTSIDE = """() => [...document.querySelectorAll("svg text")].filter(text 
 """Words of pictures that are drawn over the edge."""
 
 
-@pytest.mark.parametrize(("size", "dark"), [(WIDE, False), (NARROW, True)], ids=["wide, light", "narrow, dark"])
-def test_nobody_is_kept_out(overview: Overview, open_page: Open, size: tuple[int, int], dark: bool) -> None:
-    opened = open_page(render_overview(overview, "html"), size, dark=dark)
+def test_nobody_is_kept_out(overview: Overview, open_page: Open) -> None:
+    keeps_nobody_out(open_page(render_overview(overview, "html"), WIDE))
+
+
+def test_nobody_is_kept_out_on_a_phone_in_the_dark(few: Path, open_page: Open) -> None:
+    keeps_nobody_out(open_page(render_overview(make_overview(few, by="plaats"), "html"), NARROW, dark=True))
+
+
+def keeps_nobody_out(opened: Opened) -> None:
     assert opened.serious_faults() == []
     assert opened.sticks_out() == 0
     assert opened.page.evaluate(WORDS_OUTSIDE) == []

@@ -24,7 +24,7 @@ def functions_schema(structure: Structure, passed: Sequence[str]) -> pa.Schema:
     of_title = [("title", pa.string()), ("tasks", pa.int32())]
     shares = [(code, pa.float64()) for code in components]
     limits = [(f"{code}_{end}", pa.float64()) for code in components for end in ("low", "high")]
-    clusters = [(f"cluster_{code}", pa.float64()) for code in (*structure.cluster_ids, OUTSIDE)]
+    clusters = [(f"cluster_{code}", pa.float64()) for code in structure.cluster_ids]
     judged = [(name, pa.float64()) for name in ("purity", "uncertain", "novelty")]
     through = [(name, pa.string()) for name in passed]
     return pa.schema([*known, *of_title, *shares, *limits, *clusters, *judged, *through])

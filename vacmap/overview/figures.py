@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from vacmap.activities import UNLIKE
 from vacmap.overview.cells import rake
-from vacmap.overview.functions import Functions
+from vacmap.overview.functions import Functions, Matrix
 from vacmap.overview.labels import component_labels
 from vacmap.overview.outside import OutsideKind, kind_shares, outside_kinds
 from vacmap.overview.profiles import SPREAD, Type, describe_types
@@ -18,7 +18,7 @@ from vacmap.overview.tasks import TaskSums
 from vacmap.overview.titles import Titles, compare_titles, name_functions
 from vacmap.overview.together import Together, go_together
 from vacmap.overview.types import Grouping, group_functions
-from vacmap.overview.uncertainty import Matrix, Mean, concentrations, means, variances
+from vacmap.overview.uncertainty import Mean, concentrations, means, variances
 from vacmap.overview.values import Values, compare_values
 from vacmap.report.opening import MENTIONED
 from vacmap.structure import Structure

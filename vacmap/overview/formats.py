@@ -12,6 +12,7 @@ from vacmap.overview.labels import Component
 from vacmap.overview.pictures import kinds_chart, leading_chart, spread_chart, values_chart
 from vacmap.overview.profiles import NAMED
 from vacmap.overview.sayings import (
+    say_column,
     say_failure,
     say_fate,
     say_kind,
@@ -124,6 +125,7 @@ def _said(overview: Overview, figures: Figures) -> dict[str, Any]:
         "types_said": say_types(figures),
         "titles_said": say_titles(figures.titles),
         "values_said": [say_values(values, at) for at in range(len(overview.components))] if values else [],
+        "column": say_column(values) if values else "",
         "no_values": say_too_few_values(values) if values else "",
     }
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from vacmap.overview.functions import Matrix
 from vacmap.overview.tasks import TaskSums
-from vacmap.overview.uncertainty import Matrix
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from vacmap.overview.functions import Matrix
 from vacmap.overview.titles import Named
-from vacmap.overview.types import Grouping, Matrix
+from vacmap.overview.types import Grouping
 from vacmap.report.opening import MENTIONED, MOSTLY_OUTSIDE
 
 SPREAD = (0.1, 0.9)

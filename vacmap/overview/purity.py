@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vacmap.activities import UNLIKE
-from vacmap.overview.functions import Functions
-from vacmap.overview.uncertainty import Matrix, Number, above, number
+from vacmap.overview.functions import Functions, Matrix
+from vacmap.overview.uncertainty import Number, above, number
 from vacmap.report.opening import MOSTLY_OUTSIDE, PARTLY_OUTSIDE, WHOLLY_ONE, Part, write_opening
 
 UNSURE = "_unsure"

@@ -24,8 +24,8 @@ from vacmap.structure import Structure
 
 MOST_PAIRS = 4
 """Pairs that are told in words, of those that go together more and of those that do less: what stands out most."""
-LONGEST_KIND = 60
-"""Signs of a kind of work outside that no phrase is known for."""
+LONGEST_CODE = 60
+"""Signs of a name that comes from the tables."""
 MUCH, SOME = 0.5, 0.9
 """Functions with one title differ by less than this part of what any two do: then the title says much, or something."""
 
@@ -37,7 +37,7 @@ def say_fate(name: str) -> str:
 
 def say_kind(code: str) -> str:
     """What a kind of work outside is called; a kind of another structure is shown by its code."""
-    return shorten(mask_contacts(one_line(label("outside_kinds", code))), LONGEST_KIND)
+    return shorten(mask_contacts(one_line(label("outside_kinds", code))), LONGEST_CODE)
 
 
 def say_spread(spread: Spread, pure: int | None) -> str:
@@ -52,6 +52,8 @@ def say_spread(spread: Spread, pure: int | None) -> str:
 
 def say_pairs(together: Together, things: Sequence[Component] | Sequence[ClusterLabel]) -> tuple[str, ...]:
     """What clearly goes together or does not, or that nothing does."""
+    if len(things) < 2:
+        return ()
     if not any(pair.judged for pair in together.pairs):
         return (phrase("overview_pairs", "too_few"),)
     if not together.clear:
@@ -99,6 +101,11 @@ def value_name(value: Value, *, short: bool = False) -> str:
     if not value.together:
         return phrase("overview_values", "empty")
     return phrase("overview_values", "rest") if short else amount("values", value.together)
+
+
+def say_column(values: Values) -> str:
+    """What the column is called."""
+    return shorten(mask_contacts(one_line(values.column)), LONGEST_CODE)
 
 
 def say_values(values: Values, component: int) -> tuple[str, ...]:

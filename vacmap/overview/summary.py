@@ -25,6 +25,7 @@ from vacmap.records import OUTSIDE, Function, ModelInfo, Profile
 from vacmap.report import Summary, summarise
 from vacmap.report.opening import Opening
 from vacmap.report.phrases import phrase
+from vacmap.report.wording import one_line
 from vacmap.structure import Structure
 
 
@@ -133,7 +134,7 @@ def make_overview(folder: str | Path, *, by: str | None = None, model: str | Pat
     failures = read_failures(errors)
     sums = sum_tasks(tasks, structure, adverts)
     figures = measure(adverts.functions, sums, structure, by) if adverts.fates.described else None
-    name = place.resolve().name
+    name = one_line(place.resolve().name)
     return Overview(name, adverts.fates, failures, figures, structure, info, run.vacmap, run.finished)
 
 

@@ -99,7 +99,7 @@ def _add(
     inside = ~outside
     np.add.at(sums.clusters, (rows[inside], column[inside]), 1)
     for number, profession in enumerate(structure.profession_ids):
-        shares = np.nan_to_num(batch[profession].to_numpy(zero_copy_only=False)[inside])
+        shares = np.nan_to_num(batch[profession].to_numpy(zero_copy_only=False)[inside]).clip(0.0, 1.0)
         np.add.at(sums.cells[:, number], (rows[inside], column[inside]), weight[inside] * shares.astype(np.float32))
     _add_outside(sums, table, batch["outside"].filter(pa.array(outside)), rows[outside], weight[outside])
     sums.tasks += len(rows)

@@ -7,12 +7,12 @@ from functools import partial
 
 from rich import box
 from rich.console import RenderableType
-from rich.padding import Padding
 from rich.table import Table
 
 from vacmap.overview.figures import Figures
 from vacmap.overview.purity import Purity
 from vacmap.overview.sayings import (
+    say_column,
     say_failure,
     say_fate,
     say_kind,
@@ -20,15 +20,10 @@ from vacmap.overview.sayings import (
     say_pairs,
     say_quality,
     say_spread,
-    say_titles,
-    say_too_few_values,
-    say_values,
-    value_name,
 )
 from vacmap.overview.summary import Overview
-from vacmap.overview.type_names import named_types, say_types
-from vacmap.overview.values import Values
-from vacmap.overview.wording import amount, number, part_of
+from vacmap.overview.text_groups import title_lines, type_lines, value_lines
+from vacmap.overview.wording import number, part_of
 from vacmap.report.console import heading, held, interval_line, print_to_text
 from vacmap.report.opening import MENTIONED
 from vacmap.report.phrases import label, phrase
@@ -83,12 +78,12 @@ def _figures(overview: Overview, figures: Figures) -> Iterator[RenderableType]:
         yield from heading(_say("kinds"))
         yield _kinds(figures)
     yield from heading(_say("types"))
-    yield from _types(overview, figures)
+    yield from type_lines(overview, figures)
     yield from heading(_say("titles"))
-    yield from _titles(figures)
+    yield from title_lines(figures)
     if figures.values is not None:
-        yield from heading(_say("values", column=figures.values.column))
-        yield from _values(overview, figures.values)
+        yield from heading(_say("values", column=say_column(figures.values)))
+        yield from value_lines(overview, figures.values)
 
 
 def _fates(overview: Overview) -> Table:
@@ -174,51 +169,6 @@ def _kinds(figures: Figures) -> Table:
             percent(kind.share),
         )
     return table
-
-
-def _types(overview: Overview, figures: Figures) -> Iterator[RenderableType]:
-    yield held(say_types(figures))
-    for one in named_types(figures, overview.components, overview.clusters):
-        yield ""
-        functions = amount("functions", one.type.functions)
-        share = part_of(one.type.functions, figures.functions)
-        yield held(f"{one.number}. {one.name} – {functions} ({share})", style="bold")
-        shares = zip(overview.components, one.type.shares, one.type.ranges, strict=True)
-        main = [(part, share, limits) for part, share, limits in shares if share >= MENTIONED]
-        listed = [f"{part.name} {percent(share)} ({percent_range(*limits)})" for part, share, limits in main]
-        for line in ("; ".join(listed) + ".", *one.said):
-            yield Padding(held(line), (0, 0, 0, 3))
-        yield Padding(held(one.holds, style="dim"), (0, 0, 0, 3))
-
-
-def _titles(figures: Figures) -> Iterator[RenderableType]:
-    yield from map(held, say_titles(figures.titles))
-    if not figures.titles.frequent:
-        return
-    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), pad_edge=False)
-    table.add_column(_say("title"), ratio=1)
-    table.add_column(_say("functions"), justify="right", no_wrap=True)
-    table.add_column(_say("apart"), justify="right", no_wrap=True)
-    for title in figures.titles.frequent:
-        table.add_row(held(title.name), number(title.functions), percent(title.apart))
-    yield table
-
-
-def _values(overview: Overview, values: Values) -> Iterator[RenderableType]:
-    if too_few := say_too_few_values(values):
-        yield held(too_few)
-        return
-    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), pad_edge=False)
-    table.add_column(_say("value"), ratio=1)
-    table.add_column(_say("functions"), justify="right", no_wrap=True)
-    for component in overview.components:
-        table.add_column(component.sign if component.position is not None else "Buiten", justify="right", no_wrap=True)
-    for value in values.values:
-        shares = [percent(mean.share) for mean in value.means]
-        table.add_row(held(value_name(value)), number(value.functions), *shares)
-    yield table
-    for at, component in enumerate(overview.components):
-        yield held(f"{component.name}: {' '.join(say_values(values, at))}")
 
 
 def _failures(overview: Overview) -> Iterator[RenderableType]:

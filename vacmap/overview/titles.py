@@ -14,8 +14,9 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
+from vacmap.overview.functions import Matrix
 from vacmap.overview.names import function_name, usual_spelling
-from vacmap.overview.uncertainty import RESAMPLES, SEED, TAIL, Matrix, Mean
+from vacmap.overview.uncertainty import RESAMPLES, SEED, TAIL, Mean
 
 FREQUENT = 5
 """Functions from which a title is listed."""

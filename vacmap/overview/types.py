@@ -24,6 +24,8 @@ import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
+from vacmap.overview.functions import Matrix
+
 LEAST = 200
 """Functions from which types are sought."""
 MOST = 10
@@ -36,7 +38,6 @@ SAMPLE = 2_000
 """Functions on which the number of types is chosen; the others join the nearest centre."""
 SEED = 2016
 
-Matrix = NDArray[np.float64]
 Labels = NDArray[np.intp]
 
 

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from vacmap.overview.functions import Functions
+from vacmap.overview.functions import Functions, Matrix
 from vacmap.overview.purity import Judged
-from vacmap.overview.uncertainty import LEVEL, SEED, Matrix, Mean, means, variances
+from vacmap.overview.uncertainty import LEVEL, SEED, Mean, means, variances
 from vacmap.report.contacts import mask_contacts
 from vacmap.report.wording import one_line
 
@@ -25,6 +25,8 @@ LEAST = 20
 """Functions from which a value stands by itself."""
 MOST = 12
 """Values that stand by themselves, the most frequent ones."""
+LONGEST = 200
+"""Signs of a value that are looked at."""
 SHUFFLES = 500
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,-]\d+)*")
 
@@ -58,7 +60,8 @@ class Values:
 
 def compare_values(column: str, functions: Functions, judged: Judged, concentration: Matrix) -> Values:
     """The main figures per value of the column that was asked for."""
-    cells = [one_line(value)[:200] or None if value is not None else None for value in functions.values]
+    written = {value: one_line(value)[:LONGEST] or None for value in set(functions.values) if value is not None}
+    cells = [written.get(value) for value in functions.values]
     counted = Counter(cell for cell in cells if cell is not None)
     own = [value for value, n in counted.most_common(MOST) if n >= LEAST]
     if all(map(_NUMBER.fullmatch, own)):
