@@ -338,12 +338,14 @@ class TestTrainAndEvaluate:
         report = vacmap("report", file, "--model", tmp_path / "bakkerij", "--format", "json")
         assert json.loads(report.stdout)["model"]["name"] == "bakkerij"
 
-    def test_figures_are_printed_with_the_references_beside_them(self, data: Path) -> None:
-        raw = json.loads(vacmap("evaluate", data / "gold/vacancies.jsonl", "--format", "json").stdout)
-        assert raw["documents"] == 33
+    def test_figures_are_printed_with_the_references_beside_them(self, data: Path, tmp_path: Path) -> None:
+        gold = tmp_path / "gold.jsonl"
+        gold.write_text("\n".join((data / "gold/vacancies.jsonl").read_text(encoding="utf-8").splitlines()[-2:]))
+        raw = json.loads(vacmap("evaluate", gold, "--format", "json").stdout)
+        assert raw["documents"] == 2
         assert raw["missing_documents"] == 0
         assert set(raw["references"]) == {"all buiten", "structure only"}
-        text = vacmap("evaluate", data / "gold/vacancies.jsonl", "--per-document").stdout
+        text = vacmap("evaluate", gold, "--per-document").stdout
         assert "zone_accuracy" in text
         assert "oko-netwerkcoordinatie" in text
 

@@ -36,15 +36,3 @@ def test_every_file_the_readme_links_to_exists() -> None:
     links = re.findall(r"\]\((?!https?:)([^)#]+)\)", (ROOT / "README.md").read_text(encoding="utf-8"))
     assert links
     assert [link for link in links if not (ROOT / link).exists()] == []
-
-
-def test_the_figures_of_the_readme_are_those_of_the_shipped_model() -> None:
-    """The table between the markers is what ``vacmap evaluate`` prints, to two decimals."""
-    from vacmap.evaluation import evaluate
-
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    table = readme.split("<!-- figures -->")[1].split("<!-- end of figures -->")[0]
-    rows = dict(re.findall(r"^\| `(\w+)` \| ([\d.]+) \|", table, re.MULTILINE))
-    figures = evaluate(ROOT / "data/gold/vacancies.jsonl").model
-    assert len(rows) >= 8
-    assert {name: f"{figures[name]:.2f}" for name in rows} == rows

@@ -6,6 +6,7 @@ The floors are goals of the project, not what happened to be measured; the figur
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -39,3 +40,12 @@ def test_the_references_are_what_they_are_called(evaluation: Evaluation) -> None
 
 def test_the_shipped_model_keeps_the_figures_that_it_is_measured_with(evaluation: Evaluation, mapper: Mapper) -> None:
     assert mapper.model.measured == evaluation.measured
+
+
+def test_the_figures_of_the_readme_are_those_of_the_shipped_model(evaluation: Evaluation, data: Path) -> None:
+    """The table between the markers is what ``vacmap evaluate`` prints, to two decimals."""
+    readme = (data.parent / "README.md").read_text(encoding="utf-8")
+    table = readme.split("<!-- figures -->")[1].split("<!-- end of figures -->")[0]
+    rows = dict(re.findall(r"^\| `(\w+)` \| ([\d.]+) \|", table, re.MULTILINE))
+    assert len(rows) >= 8
+    assert {name: f"{evaluation.model[name]:.2f}" for name in rows} == rows
