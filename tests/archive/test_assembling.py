@@ -61,6 +61,17 @@ def test_many_rows_make_several_row_groups(store: Store, monkeypatch: pytest.Mon
     assert pq.read_metadata(store.folder / "functions.parquet").num_row_groups == 2
 
 
+def test_a_table_without_rows_is_a_table(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    for table in TABLES:
+        store.write_batch(table, KEYS[0], pa.RecordBatch.from_pylist([], SCHEMA))
+    assemble(store, KEYS[:1], dict.fromkeys(TABLES, SCHEMA))
+    for name in FORMATS.keys() - {"jsonl"}:
+        FORMATS[name](store, KEYS[:1])
+    assert pq.read_table(tmp_path / "errors.parquet").schema == SCHEMA
+    assert (tmp_path / "errors.csv").read_text(encoding="utf-8-sig").split() == ["id,note,share"]
+
+
 def test_csv_holds_everything_for_excel(store: Store) -> None:
     FORMATS["csv"](store, KEYS)
     with (store.folder / "functions.csv").open(encoding="utf-8-sig", newline="") as stream:

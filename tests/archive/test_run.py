@@ -63,6 +63,11 @@ class TestTables:
         outcome = classify([inbox], tmp_path / "uit", jobs=2, options=Options(keep_duplicates=True))
         assert outcome == Outcome(done=9, duplicate=0, failed=3)
 
+    def test_nothing_may_fail(self, tmp_path: Path) -> None:
+        (tmp_path / "een.txt").write_text(adverts()[0], encoding="utf-8")
+        assert classify([tmp_path / "een.txt"], tmp_path / "uit", jobs=1) == Outcome(done=1, duplicate=0, failed=0)
+        assert len(pd.read_parquet(tmp_path / "uit/errors.parquet")) == 0
+
     def test_columns_of_the_inputs_pass_through(self, classified: tuple[Path, Outcome]) -> None:
         functions = pd.read_parquet(classified[0] / "functions.parquet").set_index("id")
         assert functions.loc["inbox/vacatures.csv#1", ["regio", "input_title"]].tolist() == ["West-Vlaanderen", "=1+1"]

@@ -47,7 +47,7 @@ def _together(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.Table]:
         if sum(len(one) for one in held) >= ROWS_AT_ONCE:
             yield pa.Table.from_batches(held).combine_chunks()
             held = []
-    if held:
+    if any(len(one) for one in held):
         yield pa.Table.from_batches(held).combine_chunks()
 
 
