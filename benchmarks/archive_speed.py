@@ -35,7 +35,7 @@ ALONE = {
     + "from sklearn.feature_extraction.text import TfidfVectorizer\n"
     + "from sklearn.linear_model import SGDClassifier\n"
     + "import random; random.seed(0)\n"
-    + "some = [' '.join(random.sample(t.split(), 30)) for t in texts[:64]]\n"
+    + "some = [' '.join(random.sample(texts[n % len(texts)].split(), 30)) for n in range(64)]\n"
     + "words = TfidfVectorizer(ngram_range=(1, 2)).fit(some)\n"
     + "model = SGDClassifier(max_iter=5, tol=None).fit(words.transform(some), [n % 10 for n in range(len(some))])\n"
     + "for text in texts:\n    sentences = [s for s in text.splitlines() if s.strip()]\n"
