@@ -9,6 +9,7 @@ from vacmap.compose.document import DocumentPart, Gap, Heading, Item, Paragraph,
 from vacmap.compose.draft import Draft
 from vacmap.compose.errors import ComposeError
 from vacmap.compose.word import render_word
+from vacmap.report.errors import check_choice
 from vacmap.report.markdown import escape_markdown
 
 
@@ -28,9 +29,7 @@ def render_draft(draft: Draft, format: str) -> str | bytes:
     ComposeError
         If there is no such format.
     """
-    if format not in _RENDERERS:
-        formats = ", ".join(map(repr, DRAFT_FORMATS))
-        raise ComposeError(f"The 'format' parameter of render_draft must be one of {formats}. Got {format!r} instead.")
+    check_choice("render_draft", "format", format, DRAFT_FORMATS, ComposeError)
     return _RENDERERS[format](draft)
 
 

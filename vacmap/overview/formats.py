@@ -18,7 +18,6 @@ from vacmap.overview.sayings import (
     say_kind,
     say_model,
     say_pairs,
-    say_quality,
     say_spread,
     say_titles,
     say_too_few_values,
@@ -30,11 +29,13 @@ from vacmap.overview.text import render_overview_text
 from vacmap.overview.together import WORTH
 from vacmap.overview.type_names import named_types, say_types
 from vacmap.overview.wording import amount, date, decimal, number, part_of
+from vacmap.report.errors import check_choice
 from vacmap.report.function.pictures import components_chart, wheel
 from vacmap.report.markdown import fill_markdown
 from vacmap.report.opening import FEW_TASKS, MENTIONED, MOSTLY_OUTSIDE, PARTLY_OUTSIDE, WHOLLY_ONE
 from vacmap.report.pages import environment
 from vacmap.report.phrases import label
+from vacmap.report.quality import say_quality
 from vacmap.report.wording import capital, count, percent, whole_percent
 
 MOST_FAILURES = 12
@@ -56,11 +57,7 @@ def render_overview(overview: Overview, format: str, *, colour: bool = False) ->
     OverviewError
         If there is no such format.
     """
-    if format not in _RENDERERS:
-        choices = ", ".join(map(repr, OVERVIEW_FORMATS))
-        raise OverviewError(
-            f"The 'format' parameter of render_overview must be one of {choices}. Got {format!r} instead."
-        )
+    check_choice("render_overview", "format", format, OVERVIEW_FORMATS, OverviewError)
     return _RENDERERS[format](overview, colour)
 
 
@@ -92,7 +89,7 @@ def _values(overview: Overview) -> dict[str, Any]:
         "say_fate": say_fate,
         "say_kind": say_kind,
         "say_failure": say_failure,
-        "quality": say_quality(overview.model),
+        "quality": say_quality(overview.model, "overview_quality"),
         "model_line": say_model(overview.model, overview.structure),
         "most_failures": MOST_FAILURES,
         "few": count(FEW_TASKS),

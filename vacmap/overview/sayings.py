@@ -136,20 +136,6 @@ def say_failure(failures: Failures) -> tuple[str, str]:
     return label("overview_stages", failures.stage), label("overview_errors", failures.error)
 
 
-def say_quality(model: ModelInfo) -> str:
-    """How well the model did where it could be checked, and what that means for a mean."""
-    measured = model.measured
-    if measured is None:
-        return phrase("quality", "unknown")
-    return phrase(
-        "overview_quality",
-        "measured",
-        vacancies=str(measured.vacancies),
-        hit=percent(measured.cluster_hit),
-        distance=percent(measured.function_distance),
-    )
-
-
 def say_model(model: ModelInfo, structure: Structure) -> str:
     """Which model and structure the figures are of."""
     kind = "model" if model.version else "model_unknown"

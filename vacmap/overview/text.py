@@ -18,7 +18,6 @@ from vacmap.overview.sayings import (
     say_kind,
     say_model,
     say_pairs,
-    say_quality,
     say_spread,
 )
 from vacmap.overview.summary import Overview
@@ -27,6 +26,7 @@ from vacmap.overview.wording import number, part_of
 from vacmap.report.console import heading, held, interval_line, print_to_text
 from vacmap.report.opening import MENTIONED
 from vacmap.report.phrases import label, phrase
+from vacmap.report.quality import say_quality
 from vacmap.report.wording import capital, percent, percent_range, whole_percent
 
 LINE, BAR = 22, 30
@@ -53,7 +53,7 @@ def _parts(overview: Overview) -> Iterator[RenderableType]:
     yield from heading(_say("failures"))
     yield from _failures(overview)
     yield from heading(_say("quality"))
-    yield held(say_quality(overview.model))
+    yield held(say_quality(overview.model, "overview_quality"))
     yield ""
     yield held(say_model(overview.model, overview.structure), style="dim")
 

@@ -41,6 +41,12 @@ def environment() -> Environment:
     return env
 
 
+def own_prefix(content: str) -> str:
+    """What opens the ids of a fragment. Two in one notebook must not share ids; the same one twice may, for it says the
+    same."""
+    return "vm" + hashlib.sha256(content.encode("utf-8", "replace")).hexdigest()[:8]
+
+
 def _script(name: str) -> Markup:
     """A script of ours, to stand in a page."""
     return Markup(files("vacmap.report").joinpath("templates", name).read_text(encoding="utf-8"))  # noqa: S704

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable
 from typing import Any
@@ -12,10 +11,10 @@ from vacmap.report.comparison.differences import APART
 from vacmap.report.comparison.functions import LETTERS
 from vacmap.report.comparison.pictures import component_chart
 from vacmap.report.comparison.text import render_comparison_text
-from vacmap.report.errors import ReportError
+from vacmap.report.errors import check_choice
 from vacmap.report.markdown import fill_markdown
 from vacmap.report.opening import FEW_TASKS
-from vacmap.report.pages import environment
+from vacmap.report.pages import environment, own_prefix
 from vacmap.report.wording import count, whole_percent
 
 MOST_BLOCKS = 8
@@ -37,19 +36,14 @@ def render_comparison(comparison: Comparison, format: str, *, colour: bool = Fal
     ReportError
         If there is no such format.
     """
-    if format not in _RENDERERS:
-        choices = ", ".join(map(repr, COMPARISON_FORMATS))
-        raise ReportError(
-            f"The 'format' parameter of render_comparison must be one of {choices}. Got {format!r} instead."
-        )
+    check_choice("render_comparison", "format", format, COMPARISON_FORMATS)
     return _RENDERERS[format](comparison, colour)
 
 
 def render_comparison_fragment(comparison: Comparison) -> str:
     """The report's core as an html fragment with its own styles, for a notebook."""
     texts = "\n".join(f"{entry.function.id}\n{entry.function.text}" for entry in comparison.entries)
-    # Two comparisons in one notebook must not share ids; the same one twice may, for it says the same.
-    uid = "vm" + hashlib.sha256(texts.encode("utf-8", "replace")).hexdigest()[:8]
+    uid = own_prefix(texts)
     return environment().get_template("comparison/fragment.html").render(_values(comparison, uid))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from vacmap.records import Function
-from vacmap.report.errors import ReportError
+from vacmap.report.errors import check_choice
 from vacmap.report.function.html import render_html
 from vacmap.report.function.summary import summarise
 from vacmap.report.function.text import render_text
@@ -61,8 +61,5 @@ def render(
     ReportError
         If there is no such format, or the function carries no structure.
     """
-    if format not in _RENDERERS:
-        raise ReportError(
-            f"The 'format' parameter of render must be one of {', '.join(map(repr, FORMATS))}. Got {format!r} instead."
-        )
+    check_choice("render", "format", format, FORMATS)
     return _RENDERERS[format](function, Options(keep_contacts, with_text, colour))

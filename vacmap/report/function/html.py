@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import Any
 
 from vacmap.records import Function
 from vacmap.report.function.pictures import components_chart, wheel
 from vacmap.report.function.snippets import ProfessionShare
 from vacmap.report.function.summary import Summary, summarise
-from vacmap.report.pages import environment
+from vacmap.report.pages import environment, own_prefix
 from vacmap.report.palette import stripes
 
 
@@ -22,8 +21,7 @@ def render_html(function: Function, *, keep_contacts: bool = False) -> str:
 def render_fragment(function: Function, *, keep_contacts: bool = False) -> str:
     """The report's core as an html fragment with its own styles, for a notebook."""
     summary = summarise(function, keep_contacts=keep_contacts)
-    # Two reports in one notebook must not share ids; the same report twice may, for it says the same.
-    uid = "vm" + hashlib.sha256(f"{function.id}\n{function.text}".encode("utf-8", "replace")).hexdigest()[:8]
+    uid = own_prefix(f"{function.id}\n{function.text}")
     return environment().get_template("function/fragment.html").render(_values(summary, uid))
 
 

@@ -22,7 +22,8 @@ from vacmap.report.function.unused import UnusedBlocks, unused_blocks
 from vacmap.report.opening import FEW_TASKS, Opening, Part, write_opening
 from vacmap.report.palette import signs
 from vacmap.report.phrases import label, phrase
-from vacmap.report.wording import one_line, percent
+from vacmap.report.quality import say_quality
+from vacmap.report.wording import one_line
 
 if TYPE_CHECKING:
     from vacmap.structure import Structure
@@ -161,7 +162,7 @@ def summarise(function: Function, *, keep_contacts: bool = False) -> Summary:
         text=stretches,
         text_complete=complete,
         model=function.model,
-        quality=_quality(function.model),
+        quality=say_quality(function.model),
         structure_name=structure.name,
         structure_source=structure.source,
         professions=professions,
@@ -205,17 +206,3 @@ def _skipped_zones(function: Function) -> tuple[SkippedZone, ...]:
         if zone.zone != ZoneCode.TAKEN:
             words[zone.zone.value] += len(_WORD.findall(function.text[zone.start : zone.end]))
     return tuple(SkippedZone(code, label("zones", code), words[code]) for code in words if words[code])
-
-
-def _quality(model: ModelInfo) -> str:
-    measured = model.measured
-    if measured is None:
-        return phrase("quality", "unknown")
-    return phrase(
-        "quality",
-        "measured",
-        vacancies=str(measured.vacancies),
-        hit=percent(measured.cluster_hit),
-        distance=percent(measured.function_distance),
-        holds=percent(measured.intervals_hold),
-    )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
-from vacmap.report.errors import ReportError
+from vacmap.report.errors import check_choice
 from vacmap.report.structure.cells import View
 from vacmap.report.structure.page import render_page
 from vacmap.report.structure.text import render_text
@@ -41,24 +42,17 @@ def render_structure(
     ReportError
         If there is no such format, profession or cluster.
     """
-    _check("format", format, STRUCTURE_FORMATS)
+    check = partial(check_choice, "render_structure")
+    check("format", format, STRUCTURE_FORMATS)
     named = [profession] if isinstance(profession, str) else list(profession or ())
     for code in named:
-        _check("profession", code, structure.profession_ids)
+        check("profession", code, structure.profession_ids)
     if cluster is not None:
-        _check("cluster", cluster, structure.cluster_ids)
+        check("cluster", cluster, structure.cluster_ids)
     professions = tuple(code for code in structure.profession_ids if not named or code in named)
     clusters = structure.cluster_ids if cluster is None else (cluster,)
     view = View(structure, professions, clusters, side_by_side=bool(named) and len(professions) == 2)
     return _RENDERERS[format](view, colour)
-
-
-def _check(name: str, value: str, allowed: Sequence[str]) -> None:
-    if value not in allowed:
-        choices = ", ".join(map(repr, allowed))
-        raise ReportError(
-            f"The {name!r} parameter of render_structure must be one of {choices}. Got {value!r} instead."
-        )
 
 
 def _render_json(view: View) -> str:
