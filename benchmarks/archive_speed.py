@@ -16,11 +16,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
-from beside import gold_texts
+from beside import renamed_texts
 
 DOCUMENTS = 1000
 ROUNDS = 2
@@ -47,18 +46,6 @@ ALONE = {
 }
 
 
-def varied(count: int) -> Iterator[str]:
-    """So many vacancies, no two alike: in each copy every third word of four letters or more gets an ending of its own
-    (letters, since numbers make no other advert)."""
-    texts = gold_texts()
-    for number in range(count):
-        copy, which = divmod(number, len(texts))
-        ending = "".join(chr(ord("a") + copy // 26**place % 26) for place in (1, 0)) if copy else ""
-        words = re.split(r"(\W+)", texts[which])
-        words[::6] = [f"{word}{ending}" if len(word) > 3 and word.isalpha() else word for word in words[::6]]
-        yield "".join(words)
-
-
 def seconds(command: list[str]) -> float:
     """Wall time of a process."""
     start = time.perf_counter()
@@ -78,7 +65,7 @@ def main() -> None:
         many, one = Path(name) / "many", Path(name) / "one"
         for folder, n in ((many, count), (one, 1)):
             folder.mkdir()
-            for number, text in enumerate(varied(n)):
+            for number, text in enumerate(renamed_texts(n)):
                 (folder / f"{number:06d}.txt").write_text(text, encoding="utf-8")
         words = sum(len(re.findall(r"\w+", file.read_text(encoding="utf-8"))) for file in many.iterdir())
         rows = {f"vacmap classify, {jobs} worker{'s' * (jobs > 1)}": ("classify", jobs) for jobs in (1, 2)}

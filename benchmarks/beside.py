@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import random
 import re
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from vacmap.resources import data_folder
@@ -13,6 +14,10 @@ from vacmap.resources import data_folder
 ROUNDS = 3
 TOGETHER = 64
 """Texts that are worked on at once, as in ``Mapper.pipe``."""
+NAME = re.compile(r"(?<=[a-zà-ÿ,] )[A-ZÀ-Þ][\w'’-]+")
+"""A capital inside a sentence: the name of a person, an organisation, a place."""
+NUMBER = re.compile(r"\d+")
+SYLLABLES = [onset + vowel + coda for onset in "bdfghjklmnprstvwz" for vowel in "aeiou" for coda in ("", "r", "n", "l")]
 Item = TypeVar("Item")
 
 
@@ -25,6 +30,21 @@ def gold_texts() -> list[str]:
 def varied_texts(copies: int) -> list[str]:
     """So many copies of the gold vacancies, varied by a number so that no cache flatters."""
     return [re.sub(r"\b(Je|U|De)\b", rf"\1 nr{copy}", text) for copy in range(copies) for text in gold_texts()]
+
+
+def renamed_texts(count: int) -> Iterator[str]:
+    """So many vacancies: the gold ones in turn, in each copy with other names and other numbers, as in an archive."""
+    texts = gold_texts()
+    for number in range(count):
+        rng = random.Random(number)  # noqa: S311  it makes up names
+
+        def name(found: re.Match[str], rng: random.Random = rng) -> str:
+            return "".join(rng.choices(SYLLABLES, k=max(2, len(found[0]) // 3))).capitalize()
+
+        def digits(found: re.Match[str], rng: random.Random = rng) -> str:
+            return "".join(rng.choices("123456789", k=len(found[0])))
+
+        yield NUMBER.sub(digits, NAME.sub(name, texts[number % len(texts)]))
 
 
 def best_times(stages: Mapping[str, Callable[[Item], object]], items: Sequence[Item]) -> dict[str, float]:

@@ -8,19 +8,24 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 from threading import Lock
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
 
 Hashes = NDArray[np.uint64]
 
 DIGIT = re.compile(r"\d")
 KEPT_WORDS = 60_000
 """How many words are kept where nobody says otherwise."""
+KEPT_PIECES = 100_000
+"""How many hashes of parts of words are kept."""
 LONGEST_WORD = 60
 """Signs of a word that are looked at: what is longer is no word, and would take time by its square."""
 FOLD = np.uint64(0x9E3779B97F4A7C15)
@@ -39,6 +44,10 @@ def word_hash(word: str) -> int:
     return int.from_bytes(hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
 
 
+piece_hash = lru_cache(maxsize=KEPT_PIECES)(word_hash)
+"""The same for a part of a word: new words are mostly made of parts that were met before."""
+
+
 def hashes(words: Sequence[str]) -> Hashes:
     """Hashes of words, shape (n_words,); digits are all alike."""
     return np.fromiter((word_hash(DIGIT.sub("0", word)) for word in words), dtype=np.uint64, count=len(words))
@@ -47,6 +56,41 @@ def hashes(words: Sequence[str]) -> Hashes:
 def mixed(first: Hashes, second: Hashes) -> Hashes:
     """Hashes of pairs, from the hashes of their parts; the order of the parts counts."""
     return np.asarray((first * FOLD + second) * FOLD, dtype=np.uint64)
+
+
+def totals(
+    table: NDArray[np.float32] | csr_matrix, rows: NDArray[Any], counts: NDArray[np.intp], values: Any = None
+) -> NDArray[np.float32]:
+    """Sums of rows of a table, so many for each; as a product with a sparse matrix, which copies no row.
+
+    Parameters
+    ----------
+    table : shape (n_rows, n_columns)
+    rows : shape (sum(counts),)
+        Numbers of the rows to be summed, one sum behind the other.
+    counts : shape (n_sums,)
+    values : array of shape (sum(counts),) or None
+        What each row is multiplied by; None: 1.
+
+    Returns
+    -------
+    array of shape (n_sums, n_columns)
+        Every sum is the same to the last bit whatever sums stand beside it.
+    """
+    starts = np.concatenate([[0], np.cumsum(counts)])
+    values = np.ones(len(rows), dtype=np.float32) if values is None else values
+    found = csr_matrix((values, rows, starts), shape=(len(counts), table.shape[0])) @ table
+    return np.asarray(found.toarray() if isinstance(table, csr_matrix) else found)
+
+
+def weighted_totals(table: NDArray[np.float32], rows: Sequence[dict[int, float]]) -> NDArray[np.float32]:
+    """:func:`totals` of rows of a table, each sum given as its rows with what they are multiplied by."""
+
+    def flat(parts: Iterable[Iterable[float]], dtype: type) -> NDArray[Any]:
+        return np.fromiter(chain.from_iterable(parts), dtype=dtype, count=int(counts.sum()))
+
+    counts = np.fromiter(map(len, rows), dtype=np.intp, count=len(rows))
+    return totals(table, flat(rows, np.intp), counts, flat((row.values() for row in rows), np.float32))
 
 
 WorkOut = Callable[[Sequence[str]], NDArray[Any]]

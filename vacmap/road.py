@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -51,6 +52,8 @@ COMPONENTS = ("vacmap_layout", "vacmap_zones", "vacmap_tasks", "vacmap_activitie
 """What a function is made from."""
 TOGETHER = 64
 """Texts of a stream that are worked on at once."""
+KEPT_LEXEMES = 100_000
+"""Different words that spaCy keeps of a stream."""
 WORDS = "vacmap_words"
 """What tells every word of the task sentences apart, for those who look at words."""
 
@@ -59,6 +62,8 @@ WORDS = "vacmap_words"
 class Road:
     """What the components found in one text so far; kept in ``doc._.vacmap``."""
 
+    text: str = ""
+    """That of the doc, which spaCy puts together anew from its tokens whenever it is asked."""
     lines: tuple[Line, ...] = ()
     units: tuple[Unit, ...] = ()
     labelled: tuple[LabelledUnit, ...] = ()
@@ -177,9 +182,9 @@ class Layout:
 
     def __call__(self, doc: Doc) -> Doc:
         road: Road = doc._.vacmap
-        road.dutch = is_dutch(doc.text)
-        road.lines = split_lines(doc.text)
-        road.units = split_units(doc.text, road.lines)
+        road.dutch = is_dutch(road.text)
+        road.lines = split_lines(road.text)
+        road.units = split_units(road.text, road.lines)
         return doc
 
 
@@ -188,15 +193,13 @@ class Zones(_Together, _Component[Model]):
 
     def work(self, docs: Sequence[Doc]) -> None:
         roads: list[Road] = [doc._.vacmap for doc in docs]
-        labelled = self.model.zones.label_all(
-            [(doc.text, road.units if road.dutch else ()) for doc, road in zip(docs, roads, strict=True)]
-        )
+        labelled = self.model.zones.label_all([(road.text, road.units if road.dutch else ()) for road in roads])
         for doc, road, units in zip(docs, roads, labelled, strict=True):
             if road.dutch:
                 road.labelled = tuple(units)
-                road.zones = to_zones(doc.text, road.labelled)
-            elif doc.text:
-                road.zones = (Zone(0, len(doc.text), ZoneCode.OVERIG),)
+                road.zones = to_zones(road.text, road.labelled)
+            elif road.text:
+                road.zones = (Zone(0, len(road.text), ZoneCode.OVERIG),)
             spans = [_span(doc, zone.start, zone.end, zone.zone.value) for zone in road.zones]
             for span, zone in zip(spans, road.zones, strict=True):
                 span._.zone = zone
@@ -220,9 +223,9 @@ class Tasks(_Together, _Wordy):
 
     def work(self, docs: Sequence[Doc]) -> None:
         roads: list[Road] = [doc._.vacmap for doc in docs]
-        for doc, road in zip(docs, roads, strict=True):
-            road.title = find_title(doc.text, road.labelled)
-        texts = [TaskText(doc.text, road.labelled, road.title) for doc, road in zip(docs, roads, strict=True)]
+        for road in roads:
+            road.title = find_title(road.text, road.labelled)
+        texts = [TaskText(road.text, road.labelled, road.title) for road in roads]
         for doc, road, spans in zip(docs, roads, extract_all(texts, self.model, self.reader), strict=True):
             road.spans = tuple(spans)
             doc.spans["tasks"] = [_span(doc, span.start, span.end, "") for span in road.spans]
@@ -232,7 +235,8 @@ class Words(_Wordy):
     """task sentences → ``pos_``, ``morph`` (``VerbForm``) and ``lemma_`` of their tokens; other tokens stay bare"""
 
     def __call__(self, doc: Doc) -> Doc:
-        sentences = [sentence for _, sentence in task_sentences(doc.text, doc._.vacmap.labelled)]
+        road: Road = doc._.vacmap
+        sentences = [sentence for _, sentence in task_sentences(road.text, road.labelled)]
         tagged = self.reader.tag_all([[word.text for word in sentence.words] for sentence in sentences])
         tokens = {token.idx: token for token in doc} if sentences else {}
         for sentence, tags in zip(sentences, tagged, strict=True):
@@ -255,7 +259,7 @@ class Activities(_Together, _Component[Model]):
     def work(self, docs: Sequence[Doc]) -> None:
         model = self.model
         roads: list[Road] = [doc._.vacmap for doc in docs]
-        jobs = [Job(road.spans, told(doc.text, road.labelled)) for doc, road in zip(docs, roads, strict=True)]
+        jobs = [Job(road.spans, told(road.text, road.labelled)) for road in roads]
         assigned = assign_all(model.activities, model.index, jobs, model.certainty)
         for doc, road, (tasks, evidence) in zip(docs, roads, assigned, strict=True):
             road.tasks = tasks
@@ -266,14 +270,14 @@ class Activities(_Together, _Component[Model]):
             doc._.function = Function(
                 id="",
                 title=road.title,
-                text=doc.text,
+                text=road.text,
                 model=model.info,
                 zones=road.zones,
                 tasks=tasks,
                 profile=make_profile(model.structure, model.mixture, tasks, evidence),
                 structure=model.structure,
                 dutch=road.dutch,
-                novelty=model.novelty.score(" ".join(span.text for span in road.spans) or doc.text),
+                novelty=model.novelty.score(" ".join(span.text for span in road.spans) or road.text),
             )
 
 
@@ -308,7 +312,7 @@ def make_activities(nlp: Language, name: str) -> Activities:
 def _road(doc: Doc) -> Road:
     """The road of a doc, made when a component first asks for it."""
     if "vacmap" not in doc.user_data:
-        doc.user_data["vacmap"] = Road()
+        doc.user_data["vacmap"] = Road(doc.text)
     road: Road = doc.user_data["vacmap"]
     return road
 
@@ -416,8 +420,7 @@ class Mapper:
         InputError
             If the text is longer than the pipeline takes.
         """
-        self._check(text, id)
-        function = _named(self.nlp(text), id, title)
+        function = _named(self.nlp(self._doc(text, id))._.function, id, title)
         if not (explain and function.tasks):
             return function
         return replace(function, tasks=with_reasons(self.model.activities, function.tasks))
@@ -432,13 +435,32 @@ class Mapper:
     def pipe(self, texts: Iterable[str], *, batch_size: int = TOGETHER) -> Iterator[Function]:
         """Functions of a stream of texts, in its order; ids are running numbers from 0."""
 
-        def checked() -> Iterator[tuple[str, str]]:
-            for number, text in enumerate(texts):
-                self._check(text, str(number))
-                yield text, str(number)
+        numbered = enumerate(texts)
+        for some in minibatch(numbered, batch_size):  # type: ignore[no-untyped-call]
+            with self._passing():
+                docs = [self._doc(text, str(number)) for number, text in some]
+                functions = [doc._.function for doc in self.nlp.pipe(docs, batch_size=batch_size)]
+            yield from (
+                _named(function, str(number), None) for (number, _), function in zip(some, functions, strict=True)
+            )
 
-        for doc, number in self.nlp.pipe(checked(), as_tuples=True, batch_size=batch_size):
-            yield _named(doc, number, None)
+    def _passing(self) -> AbstractContextManager[object]:
+        """A stretch of work behind which spaCy forgets the words it met, so that a long stream takes no more memory
+        than a short one; the first words of all are kept, as they come back most."""
+        vocab = self.nlp.vocab
+        if len(vocab) < KEPT_LEXEMES or vocab.in_memory_zone:
+            return nullcontext()
+        return self.nlp.memory_zone()
+
+    def _doc(self, text: str, id_: str) -> Doc:
+        """A text as tokens, with what spaCy does not keep: the text itself."""
+        if len(text) > self.nlp.max_length:
+            raise InputError(
+                f"vacancy {id_!r}: {len(text):,} characters; expected one vacancy of at most {self.nlp.max_length:,}"
+            )
+        doc = self.nlp.make_doc(text)
+        doc.user_data["vacmap"] = Road(text)
+        return doc
 
     def classify(self, frame: pd.DataFrame, text: str = "tekst") -> pd.DataFrame:
         """A table of vacancies with what each function is built from beside it.
@@ -473,15 +495,8 @@ class Mapper:
         added = pd.DataFrame(rows, index=frame.index)
         return pd.concat([frame, added.drop(columns=frame.columns, errors="ignore")], axis=1)
 
-    def _check(self, text: str, id_: str) -> None:
-        if len(text) > self.nlp.max_length:
-            raise InputError(
-                f"vacancy {id_!r}: {len(text):,} characters; expected one vacancy of at most {self.nlp.max_length:,}"
-            )
 
-
-def _named(doc: Doc, id_: str, title: str | None) -> Function:
-    function: Function = doc._.function
+def _named(function: Function, id_: str, title: str | None) -> Function:
     return replace(function, id=id_, title=title if title is not None else function.title)
 
 

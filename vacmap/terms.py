@@ -15,13 +15,14 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix, issparse
+from scipy.sparse import csr_matrix
 
-from vacmap.lexicon import DIGIT, KEPT_WORDS, Lexicon, bounded, hashes, mixed, word_hash
+from vacmap.lexicon import DIGIT, KEPT_WORDS, Lexicon, bounded, hashes, mixed, piece_hash, totals, word_hash
 
 Matrix = NDArray[np.float64]
 Single = NDArray[np.float32]
@@ -58,7 +59,7 @@ def _word_column(word: str) -> int:
 def _sign_columns(word: str) -> list[int]:
     marked = f"<{word}>"
     grams = {marked[i : i + n] for n in GRAMS for i in range(len(marked) - n + 1)}
-    return [WORD_COLUMNS + (word_hash(gram) >> (64 - SIGN_BITS)) for gram in sorted(grams)]
+    return [WORD_COLUMNS + (piece_hash(gram) >> (64 - SIGN_BITS)) for gram in sorted(grams)]
 
 
 @dataclass(frozen=True)
@@ -161,23 +162,34 @@ class TermSums:
 
     @cached_property
     def lexicon(self) -> Lexicon:
-        """What every word met so far adds: to the scores, and (last) to the square of the length; a row per block."""
+        """What every word met so far adds: to the scores, and (last) to the square of the length; block by block."""
         return Lexicon({"added": self._added}, self.kept)
 
-    def _by_column(self, columns: Columns) -> Single:
-        """What the terms of columns add, shape (n_columns, n_labels + 1)."""
-        rarity = self.terms.rarity[columns, None]
-        rows: Any = self.weights[columns]
-        rows = rows.toarray() if issparse(rows) else rows
-        return np.hstack([rows * rarity, rarity**2]).astype(np.float32)
+    @cached_property
+    def _of_pairs(self) -> Single | csr_matrix:
+        """The weights of words and pairs."""
+        return self.weights[:WORD_COLUMNS]
 
-    def _added(self, words: Sequence[str]) -> NDArray[Any]:
-        out = np.zeros((len(words), BLOCKS, self.weights.shape[1] + 1), dtype=np.float32)
-        out[:, 0] = self._by_column(np.array([_word_column(word) for word in words], dtype=np.intp))
+    def _by_column(self, columns: Columns) -> Single:
+        """What words or pairs of columns add, each by itself, shape (n_columns, n_labels + 1)."""
+        return self._sums(columns, np.ones(len(columns), dtype=np.intp), self._of_pairs)
+
+    def _sums(self, columns: Columns, counts: Columns, weights: Single | csr_matrix) -> Single:
+        """What the terms of columns add together, so many for each sum, shape (len(counts), n_labels + 1)."""
+        rarity = self.terms.rarity[columns]
+        owner = np.repeat(np.arange(len(counts)), counts)
+        squares = np.bincount(owner, weights=rarity**2, minlength=len(counts)).astype(np.float32)
+        return np.hstack([totals(weights, columns, counts, rarity), squares[:, None]])
+
+    def _added(self, words: Sequence[str]) -> Single:
+        whole = np.array([_word_column(word) for word in words], dtype=np.intp)
         signs = [_sign_columns(word) for word in words]
-        for row, columns in enumerate(signs):
-            out[row, 1] = self._by_column(np.array(columns, dtype=np.intp)).sum(axis=0)
-        return out
+        counts = np.array([len(columns) for columns in signs], dtype=np.intp)
+        in_signs = np.array([*chain.from_iterable(signs)], dtype=np.intp)
+        return np.hstack([self._by_column(whole), self._sums(in_signs, counts, self.weights)])
+
+    def _by_block(self, added: Single) -> Single:
+        return added.reshape(len(added), BLOCKS, self.weights.shape[1] + 1)
 
     def contributions(self, text: str) -> Matrix:
         """What every word of a text adds to every score: by itself, and half of each pair that it stands in.
@@ -193,7 +205,7 @@ class TermSums:
         place = np.array([words.index(word) for word in different], dtype=np.intp)
         added = np.zeros((BLOCKS, len(words), self.weights.shape[1] + 1))
         if words:
-            added[:, place] = self.lexicon.look_up(different).rows("added").transpose(1, 0, 2)
+            added[:, place] = self._by_block(self.lexicon.look_up(different).rows("added")).transpose(1, 0, 2)
             hashed = hashes(words)
             columns = (mixed(hashed[:-1], hashed[1:]) >> np.uint64(64 - WORD_BITS)).astype(np.intp)
             columns, first = np.unique(columns, return_index=True)
@@ -206,17 +218,8 @@ class TermSums:
     def scores(self, texts: Sequence[str]) -> Matrix:
         """Score of every label for every text, shape (n_texts, n_labels)."""
         read = Texts.of(texts)
-        words = _summed(self.lexicon.look_up(read.words).rows("added"), read.n_words)
-        words[:, 0] += _summed(self._by_column(read.pairs), read.n_pairs)
-        lengths = np.sqrt(np.maximum(words[:, :, -1:], np.finfo(np.float32).tiny))
-        return np.asarray((words[:, :, :-1] / lengths).sum(axis=1, dtype=float) + self.offsets)
-
-
-def _summed(rows: NDArray[Any], sizes: Columns) -> NDArray[Any]:
-    """Sums of stretches of rows, of so many rows each; shape (len(sizes), …)."""
-    out = np.zeros((len(sizes), *rows.shape[1:]), dtype=np.float64)
-    used = np.flatnonzero(sizes)
-    if len(used):
-        starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
-        out[used] = np.add.reduceat(rows, starts[used], axis=0)
-    return out
+        known = self.lexicon.look_up(read.words)
+        added = self._by_block(totals(known.columns["added"], known.numbers, read.n_words))
+        added[:, 0] += self._sums(read.pairs, read.n_pairs, self._of_pairs)
+        lengths = np.sqrt(np.maximum(added[:, :, -1:], np.finfo(np.float32).tiny))
+        return np.asarray((added[:, :, :-1] / lengths).sum(axis=1, dtype=float) + self.offsets)

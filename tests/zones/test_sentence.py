@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from vacmap.lexicon import LONGEST_WORD
-from vacmap.zones.sentence import COLUMNS, SentenceModel, feature_matrix, word_features
+from vacmap.zones.sentence import COLUMNS, EDGES, SentenceModel, body_features, edge_features, feature_matrix
 from vacmap.zones.unit_words import TextWords, read_words
 
 from .conftest import ADVERTS, CutText
@@ -39,14 +39,16 @@ def test_words_never_met_are_scored_too(texts: list[TextWords], labels: list[str
 
 
 def test_a_word_is_known_by_itself_by_its_pieces_and_by_its_place() -> None:
-    features = word_features("lessen")
-    assert set(features) == {"body", "first", "second", "last"}
-    assert all(0 <= column < COLUMNS for columns in features.values() for column in columns)
-    assert features["first"].keys().isdisjoint(features["last"].keys())
+    body, edges = body_features("lessen"), edge_features("lessen")
+    assert len(body) > len("lessen")
+    assert len(edges) == len(EDGES)
+    assert all(0 <= column < COLUMNS for columns in (body, *edges) for column in columns)
+    assert edges[0].keys().isdisjoint(edges[2].keys())
 
 
 def test_numbers_are_alike() -> None:
-    assert word_features("2025") == word_features("1999")
+    assert body_features("2025") == body_features("1999")
+    assert edge_features("2025") == edge_features("1999")
 
 
 def test_a_unit_behind_a_page_break_has_the_words_of_the_whole_sentence(cut_text: CutText) -> None:

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 
 from vacmap.layout.sentences import WORD
 
@@ -18,7 +20,7 @@ SAMPLE = 20_000
 """Characters looked at, from the beginning."""
 LEAST_SHARE = 0.06
 """Share of Dutch function words under which a longer text is not Dutch, in lists without sentences too."""
-LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
+NOT_LATIN = re.compile(r"[^\W\d_A-Za-zÀ-ɏ]")
 LEAST_LATIN = 0.5
 """Share of Latin letters among the letters of a text under which it is not Dutch."""
 
@@ -26,20 +28,27 @@ LEAST_LATIN = 0.5
 def is_dutch(text: str) -> bool:
     """True if the text is Dutch; one without words is taken to be."""
     sample = text[:SAMPLE]
-    letters = sum(char.isalpha() for char in sample)
-    if letters and len(LATIN.findall(sample)) < LEAST_LATIN * letters:
-        return False
-    words = [word.lower() for word in WORD.findall(sample)]
+    if not sample.isascii():
+        others = len(NOT_LATIN.findall(sample))
+        if others and others > (1 - LEAST_LATIN) * sum(map(str.isalpha, sample)):
+            return False
+    words = WORD.findall(sample.lower())
     if not words:
         return True
-    counts = {language: sum(word in own for word in words) for language, own in _function_words().items()}
-    dutch = counts.pop("nl")
-    if dutch < max(counts.values()):
+    languages, own = _function_words()
+    counts = Counter(chain.from_iterable(map(own.__getitem__, filter(own.__contains__, words))))
+    dutch = counts["nl"]
+    if dutch < max(counts[language] for language in languages if language != "nl"):
         return False
     return len(words) < ENOUGH_WORDS or dutch >= LEAST_SHARE * len(words)
 
 
 @cache
-def _function_words() -> dict[str, frozenset[str]]:
+def _function_words() -> tuple[tuple[str, ...], dict[str, tuple[str, ...]]]:
+    """The languages, and in which of them each word is a function word."""
     raw = json.loads(files("vacmap.layout").joinpath("function_words.json").read_text(encoding="utf-8"))
-    return {language: frozenset(words.split()) for language, words in raw["words"].items()}
+    own: dict[str, tuple[str, ...]] = {}
+    for language, words in raw["words"].items():
+        for word in set(words.split()):
+            own[word] = (*own.get(word, ()), language)
+    return tuple(raw["words"]), own

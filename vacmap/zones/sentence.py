@@ -20,7 +20,7 @@ from scipy.sparse import csr_matrix
 from scipy.special import expit
 from sklearn.multiclass import OneVsRestClassifier
 
-from vacmap.lexicon import DIGIT, Hashes, Known, Lexicon, hashes, mixed, word_hash
+from vacmap.lexicon import DIGIT, Hashes, Known, Lexicon, hashes, mixed, piece_hash, totals, weighted_totals, word_hash
 from vacmap.linear import COARSE, halve_weights, logistic
 from vacmap.zones.cues import cue_columns, cue_counts, n_cues
 from vacmap.zones.form import word_flags
@@ -41,6 +41,7 @@ LENGTHS = 8
 """Steps in which the number of words is told: powers of two."""
 EDGES = ("first", "second", "last")
 """Words of a unit that count by their place too."""
+PLACES = ("body", *EDGES)
 BOUNDARY = np.uint64(word_hash("<boundary>"))
 """Stands before the first and behind the last word of a unit."""
 
@@ -50,20 +51,31 @@ def column(name: str) -> int:
     return word_hash(name) >> (64 - BITS)
 
 
-def word_features(word: str) -> dict[str, dict[int, float]]:
-    """Columns and values of a word: anywhere (``body``) and at each of the ``EDGES``."""
+def piece_column(name: str) -> int:
+    """The same for a feature that many words share."""
+    return piece_hash(name) >> (64 - BITS)
+
+
+def body_features(word: str) -> dict[int, float]:
+    """Columns and values of a word, wherever it stands."""
     word = DIGIT.sub("0", word)
-    bounded = f"<{word}>"
-    grams = [bounded[i : i + n] for n in GRAMS for i in range(len(bounded) - n + 1)]
-    body = {column(f"w={word}"): WORD_WEIGHT}
+    marked = f"<{word}>"
+    grams = [marked[i : i + n] for n in GRAMS for i in range(len(marked) - n + 1)]
+    weight = GRAM_WEIGHT / sqrt(len(grams)) if grams else 0.0
+    features = {column(f"w={word}"): WORD_WEIGHT}
     for gram in grams:
-        at = column(f"c={gram}")
-        body[at] = body.get(at, 0.0) + GRAM_WEIGHT / sqrt(len(grams))
-    edges = {
-        edge: {column(f"{edge}={word}"): EDGE_WEIGHT, column(f"{edge} ends={word[-3:]}"): EDGE_WEIGHT / 2}
+        at = piece_column(f"c={gram}")
+        features[at] = features.get(at, 0.0) + weight
+    return features
+
+
+def edge_features(word: str) -> list[dict[int, float]]:
+    """Columns and values of a word at each of the ``EDGES``."""
+    word = DIGIT.sub("0", word)
+    return [
+        {column(f"{edge}={word}"): EDGE_WEIGHT, piece_column(f"{edge} ends={word[-3:]}"): EDGE_WEIGHT / 2}
         for edge in EDGES
-    }
-    return {"body": body} | edges
+    ]
 
 
 @dataclass(frozen=True)
@@ -135,21 +147,12 @@ class SentenceModel:
 
     def _anywhere(self, words: Sequence[str]) -> NDArray[np.float32]:
         """What a word adds to the scores of the labels wherever it stands, shape (n_words, n_labels)."""
-        return self._added(words, ("body",))[:, 0]
+        return weighted_totals(self._weights, [body_features(word) for word in words])
 
     def _at_edges(self, words: Sequence[str]) -> NDArray[np.float32]:
         """What a word adds at each of the ``EDGES``, shape (n_words, len(EDGES), n_labels)."""
-        return self._added(words, EDGES)
-
-    def _added(self, words: Sequence[str], places: Sequence[str]) -> NDArray[np.float32]:
-        weights = self._weights
-        out = np.zeros((len(words), len(places), weights.shape[1]), dtype=np.float32)
-        for row, word in zip(out, words, strict=True):
-            features = word_features(word)
-            for number, place in enumerate(places):
-                values = np.array(list(features[place].values()), dtype=np.float32)
-                row[number] = values @ weights[list(features[place])]
-        return out
+        added = weighted_totals(self._weights, [row for word in words for row in edge_features(word)])
+        return added.reshape(len(words), len(EDGES), -1)
 
     def scores(self, words: TextWords) -> tuple[Matrix, Known]:
         """Probability of every label for every unit, shape (n_units, n_labels), rows sum to 1; and what the lexicon
@@ -157,8 +160,8 @@ class SentenceModel:
         known = self.lexicon.look_up(words.words)
         weights = self._weights
         pairs = Pairs.of(words, known.rows("hashes"))
-        total = np.add.reduceat(known.rows("anywhere"), words.starts, axis=0)
-        total += PAIR_WEIGHT * np.add.reduceat(weights[pairs.columns], pairs.starts, axis=0)
+        total = totals(known.columns["anywhere"], known.numbers, words.counts)
+        total += PAIR_WEIGHT * totals(weights, pairs.columns, words.counts + 1)
         cues = cue_counts(words, known)
         # einsum, not @: the same to the last bit, however many units there are.
         total += CUE_WEIGHT * np.einsum("uc,cl->ul", cues, weights[COLUMNS + LENGTHS :])
@@ -180,7 +183,7 @@ def feature_matrix(texts: Sequence[TextWords]) -> csr_matrix:
         if word not in words_met:
             words_met[word] = {
                 place: (np.array(list(found), dtype=np.int32), np.array(list(found.values()), dtype=np.float32))
-                for place, found in word_features(word).items()
+                for place, found in zip(PLACES, (body_features(word), *edge_features(word)), strict=True)
             }
         return words_met[word]
 
