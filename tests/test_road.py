@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 import vacmap
+from vacmap import road
 from vacmap.errors import InputError
 from vacmap.records import OUTSIDE, Function
 from vacmap.road import COMPONENTS, WORDS, Mapper
@@ -196,6 +197,25 @@ class TestMapper:
         for size in (1, 2, 4, 64):  # to the last bit: an archive must not hang on how it is divided
             streamed = mapper.pipe(iter(texts), batch_size=size)
             assert [replace(function, id="") for function in streamed] == alone
+
+    def test_a_long_stream_leaves_no_words_behind(self, vacancy: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        mapper = vacmap.load()
+        first = list(mapper.pipe([vacancy]))
+        monkeypatch.setattr(road, "KEPT_LEXEMES", 1)
+        words = len(mapper.nlp.vocab.strings)
+        for streamed in mapper.pipe(f"{vacancy} Nooitgezien{'x' * number}." for number in range(3)):
+            assert len(streamed.tasks) == len(first[0].tasks)
+        assert len(mapper.nlp.vocab.strings) == words
+        assert list(mapper.pipe([vacancy])) == first
+
+    def test_a_stream_may_be_read_in_a_memory_zone_of_ones_own(
+        self, vacancy: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        mapper = vacmap.load()
+        monkeypatch.setattr(road, "KEPT_LEXEMES", 1)
+        with mapper.nlp.memory_zone():
+            inside = list(mapper.pipe([vacancy]))
+        assert inside == list(mapper.pipe([vacancy]))
 
     def test_a_text_that_fails_fails_alone(self, mapper: Mapper, monkeypatch: pytest.MonkeyPatch) -> None:
         nlp = vacmap.pipeline()

@@ -448,7 +448,7 @@ class Mapper:
         """A stretch of work behind which spaCy forgets the words it met, so that a long stream takes no more memory
         than a short one; the first words of all are kept, as they come back most."""
         vocab = self.nlp.vocab
-        if len(vocab) < KEPT_LEXEMES or vocab.in_memory_zone:
+        if len(vocab) < KEPT_LEXEMES or vocab.in_memory_zone:  # type: ignore[attr-defined]
             return nullcontext()
         return self.nlp.memory_zone()
 

@@ -14,9 +14,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,6 +35,8 @@ GRAMS = (2, 3, 4, 5)
 """Lengths of the character n-grams; a word is bounded by ``<`` and ``>``."""
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 BLOCKS = 2
+KEPT_SIGNS = 10_000
+"""Words whose n-grams are kept: a new one is asked for by several models in turn."""
 
 
 def words_of(text: str) -> list[str]:
@@ -56,6 +57,7 @@ def _word_column(word: str) -> int:
     return word_hash(word) >> (64 - WORD_BITS)
 
 
+@lru_cache(maxsize=KEPT_SIGNS)
 def _sign_columns(word: str) -> list[int]:
     marked = f"<{word}>"
     grams = {marked[i : i + n] for n in GRAMS for i in range(len(marked) - n + 1)}

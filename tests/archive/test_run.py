@@ -105,6 +105,20 @@ class TestTheSame:
         classify([inbox], tmp_path / "uit", jobs=1)
         assert same(tmp_path / "uit", classified[0])
 
+    def test_and_a_worker_loads_its_model_once(
+        self, inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("vacmap.archive.collecting.CHUNK", 1)
+        loaded = tmp_path / "loaded"
+
+        def make() -> Mapper:
+            with loaded.open("a") as file:
+                file.write("x")
+            return vacmap.load()
+
+        assert classify([inbox], tmp_path / "uit", jobs=1, make_mapper=make).done > 1
+        assert loaded.read_text() == "x"
+
     def test_when_it_is_asked_again(self, inbox: Path, classified: tuple[Path, Outcome]) -> None:
         options = Options(formats=("csv", "xlsx", "jsonl"))
         assert classify([inbox], classified[0], options=options, resume=True) == classified[1]

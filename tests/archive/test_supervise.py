@@ -15,7 +15,7 @@ import pytest
 
 from vacmap.archive.pools import local_workers
 from vacmap.archive.records import ArchiveError
-from vacmap.archive.supervise import Assignment, Supervisor, Watch
+from vacmap.archive.supervise import MEMORY, Assignment, Supervisor, Watch
 
 SECONDS = 2.0
 SIZE = 4
@@ -42,6 +42,14 @@ def leave() -> None:
 
 def eat_memory() -> None:
     bytearray(8 * 1024**3)
+
+
+KEPT: list[bytearray] = []
+
+
+def keep_memory() -> None:
+    """As a model or a cache does: a good deal of the limit, and it stays."""
+    KEPT.append(bytearray(MEMORY * 3 // 5))
 
 
 def work(items: dict[str, list[Item]], assignment: Assignment) -> list[str]:
@@ -84,6 +92,11 @@ def test_every_item_has_its_fate_and_neighbours_go_on(tmp_path: Path) -> None:
         "two": ["WorkerDied", "done", "done", "WorkerDied"],
     }
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_worker_keeps_takes_nothing_from_what_later_items_may_take(tmp_path: Path) -> None:
+    found = supervised({f"keeps-{at}": [keep_memory] for at in range(4)}, tmp_path, jobs=1)
+    assert found == {f"keeps-{at}": ["done"] for at in range(4)}
 
 
 def test_an_error_of_the_work_itself_ends_the_run(tmp_path: Path) -> None:

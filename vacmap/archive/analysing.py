@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, replace
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -24,20 +24,33 @@ from vacmap.road import Mapper, function_row
 if TYPE_CHECKING:
     from vacmap.structure import Structure
 
+COLLECT_FROM = 50_000
+"""New objects from which on a worker looks for garbage; a chunk makes some times as many, nearly all without cycles."""
 Row = dict[str, Any]
 WHOLE = -1
 """Stands in the journal while all texts of a chunk are worked on together."""
 
 
-@cache
-def _mapper(make: Callable[[], Mapper]) -> Mapper:
-    return make()
+_made: dict[str, Mapper] = {}
+"""The mapper of the run that this process works for."""
+
+
+def _mapper(plan: Plan) -> Mapper:
+    if plan.run not in _made:
+        _made.clear()
+        _made[plan.run] = plan.make_mapper()
+        # A model is some hundred thousand objects that stay: looking through them for garbage, again and again, would
+        # take a tenth of a worker's time.
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(COLLECT_FROM, *gc.get_threshold()[1:])
+    return _made[plan.run]
 
 
 def analyse_chunk(plan: Plan, assignment: Assignment) -> Counter[str]:
     """Write the rows of a chunk; gives how many vacancies had which fate."""
     store = Store(plan.folder)
-    mapper = _mapper(plan.make_mapper)
+    mapper = _mapper(plan)
     known: list[list[str]] = store.read_lines(GROUPS, assignment.key)
     lines = store.read_lines(TEXTS, assignment.key)
     found = [replace(from_line(line), id=id_) for line, (id_, _) in zip(lines, known, strict=True)]

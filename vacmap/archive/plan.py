@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from vacmap.archive.records import ArchiveError
 from vacmap.resources import MANIFEST
@@ -46,6 +47,8 @@ class Plan:
     """Columns of the inputs that pass through."""
     make_mapper: Callable[[], Mapper]
     """Called once in every worker."""
+    run: str = field(default_factory=lambda: uuid4().hex)
+    """A name that no other run has: by it a worker, who gets a copy of the plan with every chunk, knows its own."""
 
 
 def identity(options: Options, model: dict[str, Any], inputs: str, version: str) -> dict[str, Any]:

@@ -12,6 +12,9 @@ from vacmap.archive.supervise import Workers, begin_worker
 
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 """A worker per core: threads of its libraries would only be in each other's way."""
+GROWTH = 1_000_000_000
+"""Bytes by which a worker may grow before loky begins a new one: room for the model, and for the words it keeps."""
+ENVIRONMENT = ONE_THREAD | {"LOKY_MAX_MEMORY_LEAK_SIZE": str(GROWTH)}
 CONNECT_SECONDS = 10
 
 
@@ -21,7 +24,7 @@ def local_workers(jobs: int | None) -> Workers:
 
     def open_pool(size: int) -> Executor:
         pool: Executor = ProcessPoolExecutor(
-            max_workers=size, initializer=begin_worker, initargs=(os.getpid(),), env=ONE_THREAD
+            max_workers=size, initializer=begin_worker, initargs=(os.getpid(),), env=ENVIRONMENT
         )
         return pool
 

@@ -18,7 +18,6 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import Generic, Self, TypeVar
@@ -100,9 +99,8 @@ def begin_worker(run: int) -> None:
     threading.Thread(target=_end_with, args=(run,), daemon=True).start()
 
 
-@cache
 def limit_memory(more: int) -> None:
-    """From now on the process may take so many bytes more than it holds; where the system knows such a limit."""
+    """From now on the process may take so many bytes more than it holds now; where the system knows such a limit."""
     try:
         import resource
     except ImportError:

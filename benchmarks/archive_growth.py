@@ -1,0 +1,104 @@
+"""What an archive costs as it grows: time per document and memory of ``vacmap classify`` over ever more documents.
+
+One JSONL file each; the gold vacancies in turn, with other names and numbers in every copy, all analysed. Memory is the
+resident set of the run and its workers together, looked at ten times a second (Linux). What a run needs before its
+first document is measured with an archive of one vacancy and taken off.
+
+Run: ``python benchmarks/archive_growth.py [DOCUMENTS …] [--jobs N]`` (1000 5000 100000 takes half an hour)
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from beside import renamed_texts
+
+DOCUMENTS = (1000, 5000, 100_000)
+JOBS = 2
+OFTEN = 0.1
+"""Seconds between two looks at the memory."""
+MIB = 2**20
+ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a run took."""
+
+    seconds: float
+    own: int
+    """Most bytes that the run's own process held."""
+    together: int
+    """Most bytes that it and its workers held."""
+
+
+def measure(documents: int, jobs: int) -> Run:
+    """A run over so many documents."""
+    with tempfile.TemporaryDirectory() as name:
+        archive = Path(name) / "archive.jsonl"
+        with archive.open("w", encoding="utf-8") as file:
+            for number, text in enumerate(renamed_texts(documents)):
+                file.write(json.dumps({"id": f"{number:06d}", "tekst": text}) + "\n")
+        command = ["-m", "vacmap.cli", "classify", str(archive), "-o", f"{name}/out", "--jobs", str(jobs)]
+        start = time.perf_counter()
+        with (Path(name) / "said").open("w", encoding="utf-8") as said:
+            process = subprocess.Popen(
+                [sys.executable, *command, "--keep-duplicates"],
+                stderr=said,
+                stdout=said,
+                env={**os.environ, **ONE_THREAD},
+            )
+            own = together = 0
+            while process.poll() is None:
+                held = [resident(pid) for pid in family(process.pid)]
+                own, together = max(own, held[0]), max(together, sum(held))
+                time.sleep(OFTEN)
+        if process.returncode:
+            raise SystemExit((Path(name) / "said").read_text(encoding="utf-8"))
+        return Run(time.perf_counter() - start, own, together)
+
+
+def family(pid: int) -> list[int]:
+    """A process and all that it began."""
+    try:
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
+    except OSError:
+        children = []
+    return [pid, *(one for child in children for one in family(int(child)))]
+
+
+def resident(pid: int) -> int:
+    """Bytes of memory a process holds; 0 for one that has ended."""
+    try:
+        pages = int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1])
+    except OSError:
+        return 0
+    return pages * os.sysconf("SC_PAGE_SIZE")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("documents", type=int, nargs="*", default=DOCUMENTS)
+    parser.add_argument("--jobs", type=int, default=JOBS)
+    asked = parser.parse_args()
+    start = measure(1, asked.jobs).seconds
+    print(f"{asked.jobs} workers; {start:.1f} s before the first document\n")
+    print(f"{'documents':>10}{'seconds':>9}{'ms each':>9}{'run, MiB':>10}{'with workers, MiB':>19}")
+    for documents in asked.documents:
+        run = measure(documents, asked.jobs)
+        each = 1000 * (run.seconds - start) / documents
+        print(
+            f"{documents:10d}{run.seconds:9.0f}{each:9.2f}{run.own / MIB:10.0f}{run.together / MIB:19.0f}", flush=True
+        )
+
+
+if __name__ == "__main__":
+    main()
