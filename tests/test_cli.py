@@ -359,6 +359,29 @@ def test_output_cut_short_by_its_reader_is_no_error() -> None:
         assert run.stderr.read() == ""
 
 
+def test_a_fault_of_vacmap_itself_shows_no_traceback_but_keeps_it(tmp_path: Path) -> None:
+    code = (
+        "import sys, vacmap.cli as cli\n"
+        "def fault(): raise ZeroDivisionError('by zero')\n"
+        "cli.app.command()(fault)\n"
+        "sys.argv[1:] = ['fault']\n"
+        "cli.main()"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "TMPDIR": str(tmp_path)},
+    )
+    (kept,) = tmp_path.iterdir()
+    assert run.returncode == 70
+    assert run.stderr.splitlines() == [
+        f"vacmap: a fault of vacmap itself (ZeroDivisionError: by zero); what led to it stands in {kept}"
+    ]
+    assert "in fault" in kept.read_text(encoding="utf-8")
+
+
 def test_python_started_in_a_checkout_finds_data_and_model(data: Path) -> None:
     vacancy = (data / "vacancies/community-manager.txt").read_text(encoding="utf-8")
     root = Path(__file__).resolve().parents[1]

@@ -2,7 +2,7 @@
 
 Results go to standard output or the file named; progress and messages to standard error. Exit status: 0 done, 1 done,
 but some inputs of an archive failed, 2 wrong usage or unreadable input. Nothing heavy is imported before a command
-runs, so that ``--help`` answers at once.
+runs, so that ``--help`` answers at once. 70 (``EX_SOFTWARE`` of sysexits.h) says that vacmap itself is at fault.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from vacmap.cli.classify import classify
 from vacmap.cli.compare import compare
 from vacmap.cli.compose import compose
 from vacmap.cli.learn import evaluate, train
-from vacmap.cli.output import UNREADABLE, say
+from vacmap.cli.output import OWN_FAULT, UNREADABLE, say, write_traceback
 from vacmap.cli.overview import overview
 from vacmap.cli.report import report
 from vacmap.cli.structure import structure
@@ -56,7 +56,8 @@ app.command("import")(import_)
 
 
 def main() -> None:
-    """Entry point: a user's mistake ends with one line and status 2, never with a traceback."""
+    """Entry point: a user's mistake ends with one line and status 2; a fault of vacmap's own with one line that names
+    the file in which its traceback stands, and status 70."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
@@ -72,3 +73,7 @@ def main() -> None:
         # The reader of our output went away (`| head`): nothing is wrong, and nothing more can be written.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except Exception as error:  # noqa: BLE001  whatever it is, it is no user's mistake
+        kept = write_traceback(error)
+        say(f"vacmap: a fault of vacmap itself ({type(error).__name__}: {error}); what led to it stands in {kept}")
+        sys.exit(OWN_FAULT)

@@ -6,6 +6,7 @@ import errno
 import os
 import sys
 import tempfile
+import traceback
 from pathlib import Path
 from typing import NoReturn
 
@@ -13,6 +14,8 @@ import typer
 
 UNREADABLE = 2
 """Exit status of wrong usage and of input that cannot be read."""
+OWN_FAULT = 70
+"""Exit status after a fault of vacmap itself."""
 
 
 def write(content: str | bytes, output: Path | None) -> None:
@@ -65,3 +68,11 @@ def say(message: str) -> None:
 def fail(message: str) -> NoReturn:
     say(f"vacmap: {message}")
     raise typer.Exit(UNREADABLE)
+
+
+def write_traceback(error: Exception) -> Path:
+    """A new file with what led to an error."""
+    handle, name = tempfile.mkstemp(prefix="vacmap-", suffix=".txt")
+    with os.fdopen(handle, "w", encoding="utf-8", errors="replace") as stream:
+        stream.writelines(traceback.format_exception(error))
+    return Path(name)
