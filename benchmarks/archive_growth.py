@@ -1,7 +1,8 @@
 """What an archive costs as it grows: time per document and memory of ``vacmap classify`` over ever more documents.
 
-One JSONL file each; the gold vacancies in turn, with other names and numbers in every copy, all analysed. Memory is the
-resident set of the run and its workers together, looked at ten times a second (Linux). What a run needs before its
+One JSONL file each; the gold vacancies in turn, half of their lines drawn from others, with other names and numbers, so
+that each is an advert of its own. Memory is the resident set of the run and its workers together, looked at ten times a
+second (Linux). What a run needs before its
 first document is measured with an archive of one vacancy and taken off.
 
 Run: ``python benchmarks/archive_growth.py [DOCUMENTS …] [--jobs N]`` (1000 5000 100000 takes half an hour)
@@ -19,7 +20,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from beside import renamed_texts
+from beside import recombined_texts
 
 DOCUMENTS = (1000, 5000, 100_000)
 JOBS = 2
@@ -45,7 +46,7 @@ def measure(documents: int, jobs: int) -> Run:
     with tempfile.TemporaryDirectory() as name:
         archive = Path(name) / "archive.jsonl"
         with archive.open("w", encoding="utf-8") as file:
-            for number, text in enumerate(renamed_texts(documents)):
+            for number, text in enumerate(recombined_texts(documents)):
                 file.write(json.dumps({"id": f"{number:06d}", "tekst": text}) + "\n")
         command = ["-m", "vacmap.cli", "classify", str(archive), "-o", f"{name}/out", "--jobs", str(jobs)]
         start = time.perf_counter()

@@ -18,6 +18,8 @@ NAME = re.compile(r"(?<=[a-zà-ÿ,] )[A-ZÀ-Þ][\w'’-]+")
 """A capital inside a sentence: the name of a person, an organisation, a place."""
 NUMBER = re.compile(r"\d+")
 SYLLABLES = [onset + vowel + coda for onset in "bdfghjklmnprstvwz" for vowel in "aeiou" for coda in ("", "r", "n", "l")]
+OTHERS = 0.5
+"""Share of the lines that come from other vacancies where vacancies are recombined."""
 Item = TypeVar("Item")
 
 
@@ -36,15 +38,31 @@ def renamed_texts(count: int) -> Iterator[str]:
     """So many vacancies: the gold ones in turn, in each copy with other names and other numbers, as in an archive."""
     texts = gold_texts()
     for number in range(count):
-        rng = random.Random(number)  # noqa: S311  it makes up names
+        yield _renamed(texts[number % len(texts)], random.Random(number))  # noqa: S311  it makes up names
 
-        def name(found: re.Match[str], rng: random.Random = rng) -> str:
-            return "".join(rng.choices(SYLLABLES, k=max(2, len(found[0]) // 3))).capitalize()
 
-        def digits(found: re.Match[str], rng: random.Random = rng) -> str:
-            return "".join(rng.choices("123456789", k=len(found[0])))
+def recombined_texts(count: int) -> Iterator[str]:
+    """So many vacancies, no two of them the same advert: the gold ones in turn, in each of which half of the lines are
+    those of others at the same height, with other names and numbers."""
+    texts = [text.splitlines() for text in gold_texts()]
+    for number in range(count):
+        rng = random.Random(number)  # noqa: S311  it draws lines
+        lines = list(texts[number % len(texts)])
+        for at in range(len(lines)):
+            if rng.random() < OTHERS:
+                other = rng.choice(texts)
+                lines[at] = other[at * len(other) // len(lines)]
+        yield _renamed("\n".join(lines), rng)
 
-        yield NUMBER.sub(digits, NAME.sub(name, texts[number % len(texts)]))
+
+def _renamed(text: str, rng: random.Random) -> str:
+    def name(found: re.Match[str]) -> str:
+        return "".join(rng.choices(SYLLABLES, k=max(2, len(found[0]) // 3))).capitalize()
+
+    def digits(found: re.Match[str]) -> str:
+        return "".join(rng.choices("123456789", k=len(found[0])))
+
+    return NUMBER.sub(digits, NAME.sub(name, text))
 
 
 def best_times(stages: Mapping[str, Callable[[Item], object]], items: Sequence[Item]) -> dict[str, float]:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from functools import cache
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
@@ -200,10 +201,7 @@ class Zones(_Together, _Component[Model]):
                 road.zones = to_zones(road.text, road.labelled)
             elif road.text:
                 road.zones = (Zone(0, len(road.text), ZoneCode.OVERIG),)
-            spans = [_span(doc, zone.start, zone.end, zone.zone.value) for zone in road.zones]
-            for span, zone in zip(spans, road.zones, strict=True):
-                span._.zone = zone
-            doc.spans["zones"] = spans
+            _mark(doc, "zones", road.zones, attrgetter("zone.value"), "zone")
 
 
 class _Wordy(_Component[ClauseSplitter]):
@@ -228,7 +226,7 @@ class Tasks(_Together, _Wordy):
         texts = [TaskText(road.text, road.labelled, road.title) for road in roads]
         for doc, road, spans in zip(docs, roads, extract_all(texts, self.model, self.reader), strict=True):
             road.spans = tuple(spans)
-            doc.spans["tasks"] = [_span(doc, span.start, span.end, "") for span in road.spans]
+            _mark(doc, "tasks", road.spans)
 
 
 class Words(_Wordy):
@@ -263,10 +261,7 @@ class Activities(_Together, _Component[Model]):
         assigned = assign_all(model.activities, model.index, jobs, model.certainty)
         for doc, road, (tasks, evidence) in zip(docs, roads, assigned, strict=True):
             road.tasks = tasks
-            spans = [_span(doc, task.start, task.end, task.cluster) for task in tasks]
-            for span, task in zip(spans, tasks, strict=True):
-                span._.task = task
-            doc.spans["tasks"] = spans
+            _mark(doc, "tasks", tasks, attrgetter("cluster"), "task")
             doc._.function = Function(
                 id="",
                 title=road.title,
@@ -279,6 +274,10 @@ class Activities(_Together, _Component[Model]):
                 dutch=road.dutch,
                 novelty=model.novelty.score(" ".join(span.text for span in road.spans) or road.text),
             )
+
+
+OWN = (Layout, Zones, Tasks, Activities)
+"""Stages that do not look at the tokens of a doc."""
 
 
 def make_layout(nlp: Language, name: str) -> Layout:
@@ -333,13 +332,27 @@ def _register() -> None:
 _register()
 
 
-def _span(doc: Doc, start: int, end: int, label: str) -> Span:
-    """The tokens that a stretch touches. Stretches begin and end beside white space, so that tokens rarely stick
-    out."""
-    span = doc.char_span(start, end, label=label, alignment_mode="expand")
-    if span is None:  # nothing but characters that spaCy keeps as trailing white space
-        return Span(doc, len(doc), len(doc), label=label)
-    return span
+def _mark(
+    doc: Doc,
+    group: str,
+    records: Sequence[Zone | TaskSpan | Task],
+    label: Callable[[Any], str] | None = None,
+    extension: str | None = None,
+) -> None:
+    """Keep records in ``doc.spans[group]``, as the tokens that each touches; the record itself in an extension.
+
+    Stretches begin and end beside white space, so that tokens rarely stick out. A doc without tokens has no spans.
+    """
+    spans = []
+    for record in records if len(doc) else ():
+        name = label(record) if label else ""
+        span = doc.char_span(record.start, record.end, label=name, alignment_mode="expand")
+        if span is None:  # nothing but characters that spaCy keeps as trailing white space
+            span = Span(doc, len(doc), len(doc), label=name)
+        if extension:
+            span._.set(extension, record)
+        spans.append(span)
+    doc.spans[group] = spans
 
 
 def pipeline(model: str | Path | Model | None = None, *, words: str | None = None) -> Language:
@@ -453,12 +466,14 @@ class Mapper:
         return self.nlp.memory_zone()
 
     def _doc(self, text: str, id_: str) -> Doc:
-        """A text as tokens, with what spaCy does not keep: the text itself."""
+        """A text on its road. The stages read it themselves: where no component of somebody else's looks at tokens,
+        there are none, which take a fifth of the time."""
         if len(text) > self.nlp.max_length:
             raise InputError(
                 f"vacancy {id_!r}: {len(text):,} characters; expected one vacancy of at most {self.nlp.max_length:,}"
             )
-        doc = self.nlp.make_doc(text)
+        own = all(isinstance(component, OWN) for _, component in self.nlp.pipeline)
+        doc = Doc(self.nlp.vocab) if own else self.nlp.make_doc(text)
         doc.user_data["vacmap"] = Road(text)
         return doc
 

@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from vacmap.lexicon import DIGIT, KEPT_WORDS, Lexicon, bounded, hashes, mixed, piece_hash, totals, word_hash
+from vacmap.lexicon import DIGIT, KEPT_WORDS, Hashes, Lexicon, bounded, hashes, mixed, piece_hash, totals, word_hash
 
 Matrix = NDArray[np.float64]
 Single = NDArray[np.float32]
@@ -81,7 +81,7 @@ class Texts:
         rows = [words_of(text) for text in texts]
         flat = [word for row in rows for word in row]
         owner = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
-        hashed = _hash_lexicon.look_up(flat).rows("hash") if flat else np.zeros(0, dtype=np.uint64)
+        hashed = hashes_of(flat)
         together = owner[:-1] == owner[1:]
         columns = (mixed(hashed[:-1], hashed[1:]) >> np.uint64(64 - WORD_BITS)).astype(np.intp)[together]
         # Pairs of the same column count once in a text.
@@ -96,6 +96,11 @@ class Texts:
 
 
 _hash_lexicon = Lexicon({"hash": hashes})
+
+
+def hashes_of(words: Sequence[str]) -> Hashes:
+    """Hashes of words, as :func:`vacmap.lexicon.hashes` gives them; those met before are kept."""
+    return np.asarray(_hash_lexicon.look_up(words).rows("hash"))
 
 
 @dataclass(frozen=True)

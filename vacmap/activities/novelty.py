@@ -19,9 +19,8 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.model_selection import KFold
 
-from vacmap.lexicon import word_hash
 from vacmap.linear import SEED
-from vacmap.terms import words_of
+from vacmap.terms import hashes_of, words_of
 
 LETTERS = 5
 """Shorter words are known in any text, and tell nothing."""
@@ -100,4 +99,5 @@ class Novelty:
 def _hashed(text: str) -> list[int]:
     """Hashes of the words that count; numbers do not, nor does a word twice."""
     words = {word for word in words_of(text) if len(word) >= LETTERS and "0" not in word}
-    return [word_hash(word) >> (64 - HASH_BITS) for word in words]
+    hashed: list[int] = (hashes_of(list(words)) >> np.uint64(64 - HASH_BITS)).tolist()
+    return hashed

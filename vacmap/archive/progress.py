@@ -14,6 +14,8 @@ from rich.progress import Progress as Bar
 
 EVERY = 30.0
 """Seconds between two lines where there is no terminal."""
+LEAST_RATE = 0.05
+"""A second: what is slower is shown as nothing, not as 0.0."""
 
 
 class Progress:
@@ -91,7 +93,7 @@ class Progress:
 
     def _rate(self, now: float) -> str:
         rate = self._per_second(now)
-        return f"{rate:,.1f} a second" if rate else ""
+        return f"{rate:,.1f} a second" if rate >= LEAST_RATE else ""
 
     def _left(self, now: float) -> str:
         rate = self._per_second(now)
