@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from vacmap import lexicon as module
 from vacmap.lexicon import Lexicon, hashes, mixed, word_hash
 
 Words = list[str]
@@ -47,11 +45,29 @@ def test_what_was_asked_before_changes_nothing(questions: list[Words]) -> None:
         assert (found.rows("hashes") == hashes(words)).all()
 
 
-def test_a_full_store_starts_anew(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "KEPT_WORDS", 3)
-    lexicon = Lexicon({"lengths": lengths})
-    for words in (["a", "bb", "ccc"], ["dddd", "a"], ["bb", "a", "eeeee", "ffffff"]):
-        assert lexicon.look_up(words).rows("lengths")[:, 0].tolist() == [len(word) for word in words]
+@given(st.lists(st.lists(st.text("abcdefgh", max_size=2), min_size=1, max_size=8), max_size=12))
+def test_a_full_store_forgets_nothing_it_needs(questions: list[Words]) -> None:
+    lexicon = Lexicon({"lengths": lengths, "hashes": hashes}, kept=6)
+    before = None
+    for words in questions:
+        found = lexicon.look_up(words)
+        assert (found.rows("hashes") == hashes(words)).all()
+        if before is not None:  # what was looked up earlier can still be read
+            assert (before[1].rows("hashes") == hashes(before[0])).all()
+        before = words, found
+
+
+def test_a_full_store_keeps_the_words_it_met_first() -> None:
+    asked: Words = []
+
+    def counted(words: Sequence[str]) -> NDArray[np.int64]:
+        asked.extend(words)
+        return lengths(words)
+
+    lexicon = Lexicon({"lengths": counted}, kept=4)
+    for words in (["de", "en"], ["zelden", "een"], ["nooit"], ["de", "en"], ["zelden"]):
+        lexicon.look_up(words)
+    assert asked == ["de", "en", "zelden", "een", "nooit", "zelden"]
 
 
 def test_hashes_are_the_same_on_every_machine() -> None:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, islice
 from threading import Lock
 from typing import Any
 
@@ -22,9 +22,9 @@ from scipy.sparse import csr_matrix
 Hashes = NDArray[np.uint64]
 
 DIGIT = re.compile(r"\d")
-KEPT_WORDS = 60_000
+KEPT_WORDS = 40_000
 """How many words are kept where nobody says otherwise."""
-KEPT_PIECES = 100_000
+KEPT_PIECES = 50_000
 """How many hashes of parts of words are kept."""
 LONGEST_WORD = 60
 """Signs of a word that are looked at: what is longer is no word, and would take time by its square."""
@@ -119,7 +119,8 @@ class Lexicon:
     columns : dict of callables
         Name → what gives the rows of words that have not been met before.
     kept : int
-        So many words are kept; then the store starts anew.
+        So many words are kept. When there are more, the half that was met first stays: frequent words are met early
+        (Zipf), and rare ones do not come back.
     """
 
     def __init__(self, columns: dict[str, WorkOut], kept: int = KEPT_WORDS) -> None:
@@ -143,18 +144,28 @@ class Lexicon:
             return Known(np.array(found, dtype=np.intp), dict(self._rows))
 
     def _add(self, words: Sequence[str]) -> None:
-        new = list(dict.fromkeys(word for word in words if word not in self._numbers))
+        new = self._unknown(words)
         if len(self._numbers) + len(new) > self._kept:
-            self._numbers = {}
-            new = list(dict.fromkeys(words))
+            self._forget()
+            new = self._unknown(words)
         used = len(self._numbers)
+        end = used + len(new)
         for name, work_out in self._work_out.items():
             added = work_out(new)
             rows = self._rows.get(name)
-            if rows is None or used + len(new) > len(rows):
-                grown = np.zeros((2 * (used + len(new)), *added.shape[1:]), dtype=added.dtype)
+            if rows is None or end > len(rows):
+                # Room for all at once: the system gives memory only to what is written.
+                grown = np.zeros((max(end, self._kept), *added.shape[1:]), dtype=added.dtype)
                 if rows is not None:
                     grown[:used] = rows[:used]
                 self._rows[name] = rows = grown
-            rows[used : used + len(new)] = added
-        self._numbers.update(zip(new, range(used, used + len(new)), strict=True))
+            rows[used:end] = added
+        self._numbers.update(zip(new, range(used, end), strict=True))
+
+    def _unknown(self, words: Sequence[str]) -> list[str]:
+        return list(dict.fromkeys(word for word in words if word not in self._numbers))
+
+    def _forget(self) -> None:
+        # Whoever looked up before may still read the old rows: the next words get room in new ones.
+        self._numbers = dict(islice(self._numbers.items(), self._kept // 2))
+        self._rows = {name: rows[: len(self._numbers)] for name, rows in self._rows.items()}

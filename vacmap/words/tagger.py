@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Protocol
 
 import numpy as np
@@ -44,8 +44,8 @@ LEARNT = (0.05, 0.97)
 """The second look learns from words between these: more than it judges, for outside ``DOUBT`` it changes nothing."""
 LONGEST_PIECE = 500
 """Words that are read as one sentence at most; time would grow with the square."""
-KEPT_NAMES = 100_000
-"""So many names' weights are kept; then the store starts anew."""
+KEPT_NAMES = 50_000
+"""So many names' weights are kept; when there are more, the half that was met first stays."""
 CLAUSE_BREAKS = frozenset(
     [",", ";", ":", "(", ")", '"', "-", "–", "en", "of", "maar", "want", "dat", "die", "omdat", "zodat", "als", "waar"]
 )
@@ -103,7 +103,7 @@ class NamedWeights:
             return self.intercept + sum([known[feature] for feature in features])
         except KeyError:
             if len(known) > KEPT_NAMES:
-                known.clear()
+                known = self._known = dict(islice(known.items(), KEPT_NAMES // 2))
             for feature in features:
                 if feature not in known:
                     # As scikit-learn's FeatureHasher does.
