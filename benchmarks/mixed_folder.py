@@ -135,6 +135,8 @@ def main() -> None:
         reasons = errors.group_by(["stage", "error"]).aggregate([("id", "count")]).to_pylist()
         for row in reasons:
             print(f"  {row['stage']:8} {row['error']:12} {row['id_count']}")
+        if found != wanted:
+            sys.exit("not every file has the fate it should have")
 
 
 if __name__ == "__main__":

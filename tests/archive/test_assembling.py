@@ -15,7 +15,7 @@ from vacmap.archive.assembling import CELL_SIGNS, FORMATS, TABLES, assemble, har
 from vacmap.archive.records import ArchiveError
 from vacmap.archive.store import Store
 
-SCHEMA = pa.schema([("id", pa.string()), ("note", pa.string()), ("share", pa.float64())])
+SCHEMA = pa.schema([("id", pa.string()), ("note", pa.string()), ("share", pa.float64()), ("stage", pa.string())])
 KEYS = ["000000-000000", "000000-000001"]
 
 
@@ -23,7 +23,7 @@ KEYS = ["000000-000000", "000000-000001"]
 def store(tmp_path: Path) -> Store:
     store = Store(tmp_path)
     notes = ["=1+1", "-5,2", "een lange\nregel", "\x07bel", "x" * 40_000, None]
-    rows = [{"id": str(at), "note": note, "share": at / 10} for at, note in enumerate(notes)]
+    rows = [{"id": str(at), "note": note, "share": at / 10, "stage": "read"} for at, note in enumerate(notes)]
     for table in TABLES:
         for key, some in zip(KEYS, (rows[:4], rows[4:]), strict=True):
             store.write_batch(table, key, pa.RecordBatch.from_pylist(some, SCHEMA))

@@ -63,6 +63,21 @@ class TestTables:
         outcome = classify([inbox], tmp_path / "uit", jobs=2, options=Options(keep_duplicates=True))
         assert outcome == Outcome(done=9, duplicate=0, failed=3)
 
+    def test_what_repeats_a_failure_has_failed_with_it(self, tmp_path: Path) -> None:
+        box = tmp_path / "in"
+        box.mkdir()
+        english = "We are looking for a project manager who leads the volunteers. " * 5
+        for name, text in (("a", english), ("b", adverts()[0]), ("c", english), ("d", adverts()[0])):
+            (box / f"{name}.txt").write_text(text, encoding="utf-8")
+        outcome = classify([box], tmp_path / "uit", jobs=1, options=Options(formats=("csv",)))
+        assert outcome == Outcome(done=1, duplicate=1, failed=2)
+        functions = pd.read_parquet(tmp_path / "uit/functions.parquet")
+        assert functions["group"].tolist() == ["in/b.txt", "in/b.txt"]
+        errors = pd.read_csv(tmp_path / "uit/errors.csv")
+        assert errors["id"].tolist() == ["in/a.txt", "in/c.txt"]
+        assert errors["error"].tolist() == ["NotDutch"] * 2
+        assert "in/c.txt: repeats in/a.txt, which failed: " in errors["message"][1]
+
     def test_nothing_may_fail(self, tmp_path: Path) -> None:
         (tmp_path / "een.txt").write_text(adverts()[0], encoding="utf-8")
         assert classify([tmp_path / "een.txt"], tmp_path / "uit", jobs=1) == Outcome(done=1, duplicate=0, failed=0)

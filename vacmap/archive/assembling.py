@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from vacmap.archive.records import ArchiveError
+from vacmap.archive.records import ArchiveError, Stage
 from vacmap.archive.store import ERRORS, FUNCTIONS, OBJECTS, TASKS, Store, appearing
 
 TABLES = (FUNCTIONS, TASKS, ERRORS)
@@ -28,15 +29,52 @@ _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 
 
 def assemble(store: Store, keys: Iterable[str], schemas: dict[str, pa.Schema]) -> None:
-    """Write ``functions.parquet``, ``tasks.parquet`` and ``errors.parquet``."""
+    """Write ``functions.parquet``, ``tasks.parquet`` and ``errors.parquet``.
+
+    What repeats a vacancy that could not be analysed has failed with it: nothing is known of either.
+    """
     chunks = list(keys)
+    lost = _not_analysed(store, chunks)
     for table in TABLES:
         with (
             appearing(store.folder / f"{table}.parquet") as file,
             pq.ParquetWriter(file, schemas[table], compression=COMPRESSION) as writer,
         ):
-            for rows in _together(store.read_batch(table, key) for key in chunks):
+            for rows in _together(_of_chunk(store, table, key, lost) for key in chunks):
                 writer.write_table(rows, row_group_size=len(rows))
+
+
+def _not_analysed(store: Store, keys: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """Error and message of every vacancy that failed when it was analysed, by id."""
+    found: dict[str, tuple[str, str]] = {}
+    for key in keys:
+        errors = store.read_batch(ERRORS, key)
+        if len(errors):
+            rows = errors.filter(pc.equal(errors["stage"], Stage.ANALYSE.value)).to_pylist()
+            found |= {row["id"]: (row["error"], row["message"]) for row in rows}
+    return found
+
+
+def _of_chunk(store: Store, table: str, key: str, lost: dict[str, tuple[str, str]]) -> pa.RecordBatch:
+    """The rows of a chunk in a table; repeats of what could not be analysed are errors."""
+    batch = store.read_batch(table, key)
+    if table == TASKS or not lost:
+        return batch
+    functions = batch if table == FUNCTIONS else store.read_batch(FUNCTIONS, key)
+    of_lost = pc.is_in(functions["group"], value_set=pa.array(list(lost), pa.string()))
+    repeats = pc.and_(of_lost, pc.is_null(functions["tasks"]))
+    if table == FUNCTIONS:
+        return batch.filter(pc.invert(repeats))
+    rows = functions.filter(repeats).select(["id", "source", "group"]).to_pylist()
+    return pa.RecordBatch.from_pylist(
+        [*batch.to_pylist(), *(_repeat_of(*lost[row["group"]], row) for row in rows)], batch.schema
+    )
+
+
+def _repeat_of(error: str, message: str, row: dict[str, str]) -> dict[str, str]:
+    """The error of what repeats a vacancy that failed."""
+    said = f"{row['source']}: repeats {row['group']}, which failed: {message}"
+    return {"id": row["id"], "source": row["source"], "stage": Stage.ANALYSE.value, "error": error, "message": said}
 
 
 def _together(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.Table]:
