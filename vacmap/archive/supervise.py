@@ -18,6 +18,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import dataclass
+from math import inf
 from pathlib import Path
 from types import TracebackType
 from typing import Generic, Self, TypeVar
@@ -32,6 +33,8 @@ NEARLY = 0.9
 """A worker that was at an item for this part of its time is said to have used it up."""
 MEMORY = 2 * 1024**3
 """Bytes an item may take beyond what the worker holds."""
+REWIND = 1.0
+"""Seconds after which the clock of the next item is wound up anew; an item has that much more at most."""
 CHECK_PARENT = 1.0
 """Seconds between two looks whether the run is still there."""
 
@@ -72,6 +75,8 @@ class Watch:
         self._seconds = assignment.seconds
         self._memory = assignment.memory
         self._nowhere = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  closed on leaving
+        self._written: int | None = None
+        self._wound = -inf
 
     def __enter__(self) -> Self:
         self._journal.parent.mkdir(parents=True, exist_ok=True)
@@ -80,16 +85,22 @@ class Watch:
         return self
 
     def at(self, item: int) -> None:
-        """Say that the work on an item begins, and wind the clock up."""
-        self._journal.write_text(str(item), encoding="ascii")
-        if self._seconds is not None:
-            faulthandler.dump_traceback_later(self._seconds, exit=True, file=self._nowhere)
+        """Say that the work on an item begins, and see that the clock leaves it its time."""
+        if self._written is None:
+            self._written = os.open(self._journal, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+        os.lseek(self._written, 0, os.SEEK_SET)
+        os.write(self._written, b"%-20d" % item)
+        if self._seconds is not None and (now := time.monotonic()) - self._wound > REWIND:
+            self._wound = now
+            faulthandler.dump_traceback_later(self._seconds + REWIND, exit=True, file=self._nowhere)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         faulthandler.cancel_dump_traceback_later()
         self._nowhere.close()
+        if self._written is not None:
+            os.close(self._written)
         self._journal.unlink(missing_ok=True)
 
 

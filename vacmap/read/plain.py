@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from vacmap.errors import InputError
 
@@ -20,7 +21,8 @@ HALF_ZERO = 0.7
 """From this share of zeros among every second byte on a file is UTF-16."""
 CONTROL_SHARE = 0.01
 """More control characters than this make a file something else than text."""
-TEXT_CONTROLS = frozenset("\t\n\r\x0b\x0c\x85")
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+"""What no text holds; tabs and line breaks are others."""
 
 
 def read_plain(data: bytes, source: str) -> str:
@@ -32,8 +34,7 @@ def read_plain(data: bytes, source: str) -> str:
         If the bytes are not text.
     """
     text = _decode(data, source)
-    controls = sum((char < " " and char not in TEXT_CONTROLS) or char == "\x7f" for char in text)
-    if controls > CONTROL_SHARE * len(text):
+    if len(CONTROL.findall(text)) > CONTROL_SHARE * len(text):
         raise InputError(f"{source}: not text (control characters); expected a vacancy as plain text")
     return text
 
