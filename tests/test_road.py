@@ -11,6 +11,7 @@ import pytest
 import spacy
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from spacy.language import Language
 from spacy.tokens import Doc
 
 import vacmap
@@ -198,11 +199,25 @@ class TestMapper:
             streamed = mapper.pipe(iter(texts), batch_size=size)
             assert [replace(function, id="") for function in streamed] == alone
 
-    def test_a_long_stream_leaves_no_words_behind(self, vacancy: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_tokens_are_there_for_components_of_somebody_else_and_change_nothing(self, vacancy: str) -> None:
+        seen = []
+
+        @Language.component("somebody_elses")
+        def look(doc: Doc) -> Doc:
+            seen.append((doc.text, len(doc.spans["tasks"])))
+            return doc
+
         mapper = vacmap.load()
+        own = list(mapper.pipe([vacancy]))
+        mapper.nlp.add_pipe("somebody_elses")
+        assert list(mapper.pipe([vacancy])) == own
+        assert seen == [(vacancy, len(own[0].tasks))]
+
+    def test_a_long_stream_leaves_no_words_behind(self, vacancy: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        mapper = Mapper(vacmap.pipeline())
         first = list(mapper.pipe([vacancy]))
-        monkeypatch.setattr(road, "KEPT_LEXEMES", 1)
         words = len(mapper.nlp.vocab.strings)
+        monkeypatch.setattr(road, "KEPT_LEXEMES", 1)
         for streamed in mapper.pipe(f"{vacancy} Nooitgezien{'x' * number}." for number in range(3)):
             assert len(streamed.tasks) == len(first[0].tasks)
         assert len(mapper.nlp.vocab.strings) == words
@@ -211,11 +226,27 @@ class TestMapper:
     def test_a_stream_may_be_read_in_a_memory_zone_of_ones_own(
         self, vacancy: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        mapper = vacmap.load()
+        mapper = Mapper(vacmap.pipeline())
         monkeypatch.setattr(road, "KEPT_LEXEMES", 1)
         with mapper.nlp.memory_zone():
             inside = list(mapper.pipe([vacancy]))
         assert inside == list(mapper.pipe([vacancy]))
+
+    def test_where_an_error_handler_lets_a_text_go_the_others_keep_their_numbers(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        mapper = vacmap.load()
+        zones = mapper.nlp.get_pipe("vacmap_zones")
+        work = zones.work
+
+        def picky(docs: Sequence[Doc]) -> None:
+            if any(doc._.vacmap.text == "mis" for doc in docs):
+                raise ValueError("mis")
+            work(docs)
+
+        monkeypatch.setattr(zones, "work", picky)
+        mapper.nlp.set_error_handler(lambda name, _, docs, error: None)
+        assert [function.id for function in mapper.pipe(["Je plant.", "mis", "Je belt."])] == ["0", "2"]
 
     def test_a_text_that_fails_fails_alone(self, mapper: Mapper, monkeypatch: pytest.MonkeyPatch) -> None:
         nlp = vacmap.pipeline()

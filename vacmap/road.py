@@ -448,14 +448,13 @@ class Mapper:
     def pipe(self, texts: Iterable[str], *, batch_size: int = TOGETHER) -> Iterator[Function]:
         """Functions of a stream of texts, in its order; ids are running numbers from 0."""
 
-        numbered = enumerate(texts)
+        numbered = ((str(number), text) for number, text in enumerate(texts))
         for some in minibatch(numbered, batch_size):  # type: ignore[no-untyped-call]
             with self._passing():
-                docs = [self._doc(text, str(number)) for number, text in some]
-                functions = [doc._.function for doc in self.nlp.pipe(docs, batch_size=batch_size)]
-            yield from (
-                _named(function, str(number), None) for (number, _), function in zip(some, functions, strict=True)
-            )
+                docs = [(self._doc(text, number), number) for number, text in some]
+                found = self.nlp.pipe(docs, as_tuples=True, batch_size=batch_size)
+                functions = [_named(doc._.function, number, None) for doc, number in found]
+            yield from functions
 
     def _passing(self) -> AbstractContextManager[object]:
         """A stretch of work behind which spaCy forgets the words it met, so that a long stream takes no more memory

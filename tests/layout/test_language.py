@@ -25,6 +25,10 @@ def test_every_gold_vacancy_is_dutch(data: Path) -> None:
     assert refused == []
 
 
+def test_parts_of_a_compound_are_no_words_of_another_language() -> None:
+    assert is_dutch("Regionale projectcoördinator e-inclusie")
+
+
 def test_a_list_without_function_words_is_dutch_while_it_is_short() -> None:
     assert is_dutch("groepen begeleiden " * 12)
     assert not is_dutch("groepen begeleiden " * 13)

@@ -12,8 +12,8 @@ from functools import cache
 from importlib.resources import files
 from itertools import chain
 
-from vacmap.layout.sentences import WORD
-
+WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+"""Parts of a compound are no words of their own: "e-inclusie" is not the Italian for "and"."""
 ENOUGH_WORDS = 25
 """Under this number of words a text may well hold no function word; it is Dutch unless another language shows more."""
 SAMPLE = 20_000
