@@ -24,6 +24,8 @@ from beside import recombined_texts
 
 DOCUMENTS = (1000, 5000, 100_000)
 JOBS = 2
+FEW = 256
+"""Vacancies with which the beginning is measured."""
 DONE = (0, 1)
 """Exit statuses of a run that went to its end; 1: of some recombined texts nothing could be made."""
 OFTEN = 0.1
@@ -92,12 +94,12 @@ def main() -> None:
     parser.add_argument("documents", type=int, nargs="*", default=DOCUMENTS)
     parser.add_argument("--jobs", type=int, default=JOBS)
     asked = parser.parse_args()
-    start = measure(1, asked.jobs).seconds
-    print(f"{asked.jobs} workers; {start:.1f} s before the first document\n")
+    start = measure(FEW, asked.jobs).seconds
+    print(f"{asked.jobs} workers; {start:.1f} s for the first {FEW}\n")
     print(f"{'documents':>10}{'seconds':>9}{'ms each':>9}{'run, MiB':>10}{'with workers, MiB':>19}")
     for documents in asked.documents:
         run = measure(documents, asked.jobs)
-        each = 1000 * (run.seconds - start) / documents
+        each = 1000 * (run.seconds - start) / (documents - FEW)
         print(
             f"{documents:10d}{run.seconds:9.0f}{each:9.2f}{run.own / MIB:10.0f}{run.together / MIB:19.0f}", flush=True
         )

@@ -18,8 +18,6 @@ NAME = re.compile(r"(?<=[a-zà-ÿ,] )[A-ZÀ-Þ][\w'’-]+")
 """A capital inside a sentence: the name of a person, an organisation, a place."""
 NUMBER = re.compile(r"\d+")
 SYLLABLES = [onset + vowel + coda for onset in "bdfghjklmnprstvwz" for vowel in "aeiou" for coda in ("", "r", "n", "l")]
-OTHERS = 0.5
-"""Share of the lines that come from other vacancies where vacancies are recombined."""
 Item = TypeVar("Item")
 
 
@@ -42,17 +40,14 @@ def renamed_texts(count: int) -> Iterator[str]:
 
 
 def recombined_texts(count: int) -> Iterator[str]:
-    """So many vacancies, no two of them the same advert: the gold ones in turn, in each of which half of the lines are
-    those of others at the same height, with other names and numbers."""
+    """So many vacancies, no two of them alike, as in an archive of many employers: every line is that of some gold
+    vacancy at the same height, with other names and numbers."""
     texts = [text.splitlines() for text in gold_texts()]
     for number in range(count):
         rng = random.Random(number)  # noqa: S311  it draws lines
-        lines = list(texts[number % len(texts)])
-        for at in range(len(lines)):
-            if rng.random() < OTHERS:
-                other = rng.choice(texts)
-                lines[at] = other[at * len(other) // len(lines)]
-        yield _renamed("\n".join(lines), rng)
+        n = len(texts[number % len(texts)])
+        others = (rng.choice(texts) for _ in range(n))
+        yield _renamed("\n".join(other[at * len(other) // n] for at, other in enumerate(others)), rng)
 
 
 def _renamed(text: str, rng: random.Random) -> str:

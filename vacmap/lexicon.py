@@ -22,7 +22,7 @@ from scipy.sparse import csr_matrix
 Hashes = NDArray[np.uint64]
 
 DIGIT = re.compile(r"\d")
-KEPT_WORDS = 40_000
+KEPT_WORDS = 20_000
 """How many words are kept where nobody says otherwise."""
 KEPT_PIECES = 50_000
 """How many hashes of parts of words are kept."""

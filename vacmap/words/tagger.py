@@ -44,7 +44,7 @@ LEARNT = (0.05, 0.97)
 """The second look learns from words between these: more than it judges, for outside ``DOUBT`` it changes nothing."""
 LONGEST_PIECE = 500
 """Words that are read as one sentence at most; time would grow with the square."""
-KEPT_NAMES = 50_000
+KEPT_NAMES = 20_000
 """So many names' weights are kept; when there are more, the half that was met first stays."""
 CLAUSE_BREAKS = frozenset(
     [",", ";", ":", "(", ")", '"', "-", "–", "en", "of", "maar", "want", "dat", "die", "omdat", "zodat", "als", "waar"]
