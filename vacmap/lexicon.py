@@ -24,7 +24,7 @@ Hashes = NDArray[np.uint64]
 DIGIT = re.compile(r"\d")
 KEPT_WORDS = 20_000
 """How many words are kept where nobody says otherwise."""
-KEPT_PIECES = 50_000
+KEPT_PIECES = 30_000
 """How many hashes of parts of words are kept."""
 LONGEST_WORD = 60
 """Signs of a word that are looked at: what is longer is no word, and would take time by its square."""

@@ -35,7 +35,7 @@ GRAMS = (2, 3, 4, 5)
 """Lengths of the character n-grams; a word is bounded by ``<`` and ``>``."""
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 BLOCKS = 2
-KEPT_SIGNS = 10_000
+KEPT_SIGNS = 2_000
 """Words whose n-grams are kept: a new one is asked for by several models in turn."""
 
 

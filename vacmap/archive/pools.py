@@ -14,7 +14,8 @@ ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_
 """A worker per core: threads of its libraries would only be in each other's way."""
 GROWTH = 1_000_000_000
 """Bytes by which a worker may grow before loky begins a new one: room for the model, and for the words it keeps."""
-ENVIRONMENT = ONE_THREAD | {"LOKY_MAX_MEMORY_LEAK_SIZE": str(GROWTH)}
+ENVIRONMENT = ONE_THREAD | {"LOKY_MAX_MEMORY_LEAK_SIZE": str(GROWTH), "MALLOC_ARENA_MAX": "1"}
+"""The last is for glibc: one heap, since a heap per thread leaves more holes the longer a worker works."""
 CONNECT_SECONDS = 10
 
 
