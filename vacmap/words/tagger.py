@@ -44,7 +44,9 @@ LEARNT = (0.05, 0.97)
 """The second look learns from words between these: more than it judges, for outside ``DOUBT`` it changes nothing."""
 LONGEST_PIECE = 500
 """Words that are read as one sentence at most; time would grow with the square."""
-KEPT_NAMES = 20_000
+KEPT_WORDS = 10_000
+"""Words of which is kept what they add at every distance: half a kB each."""
+KEPT_NAMES = 10_000
 """So many names' weights are kept; when there are more, the half that was met first stays."""
 CLAUSE_BREAKS = frozenset(
     [",", ";", ":", "(", ")", '"', "-", "–", "en", "of", "maar", "want", "dat", "die", "omdat", "zodat", "als", "waar"]
@@ -135,7 +137,7 @@ class WordTagger:
 
     @cached_property
     def _lexicon(self) -> Lexicon:
-        return Lexicon({"scores": self._scores})
+        return Lexicon({"scores": self._scores}, KEPT_WORDS)
 
     @cached_property
     def _second(self) -> NamedWeights:
