@@ -20,7 +20,9 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from beside import recombined_texts
+from beside import classify_command, recombined_texts
+
+from vacmap.archive.pools import ONE_THREAD
 
 DOCUMENTS = (1000, 5000, 100_000)
 JOBS = 2
@@ -33,7 +35,6 @@ DONE = (0, 1)
 OFTEN = 0.1
 """Seconds between two looks at the memory."""
 MIB = 2**20
-ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def measure(documents: int, jobs: int) -> Run:
         with archive.open("w", encoding="utf-8") as file:
             for number, text in enumerate(recombined_texts(documents)):
                 file.write(json.dumps({"id": f"{number:06d}", "tekst": text}) + "\n")
-        command = ["-m", "vacmap.cli", "classify", str(archive), "-o", f"{name}/out", "--jobs", str(jobs)]
+        command = classify_command(archive, Path(name) / "out", jobs)
         start = time.perf_counter()
         with (Path(name) / "said").open("w", encoding="utf-8") as said:
             process = subprocess.Popen(

@@ -22,14 +22,15 @@ from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
-from beside import renamed_texts
+from beside import classify_command, renamed_texts
+
+from vacmap.archive.pools import ONE_THREAD
 
 DOCUMENTS = 2000
 FEW = 256
 """Vacancies with which the beginning is measured: enough for each of two workers to load its model."""
 ROUNDS = 3
 PEER = "EDS-NLP sentences + sections"
-ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 READ = (
     "import sys; from pathlib import Path\n"
     "texts = [file.read_text(encoding='utf-8') for file in sorted(Path(sys.argv[1]).iterdir())]\n"
@@ -63,8 +64,7 @@ def seconds(command: list[str], python: str = sys.executable) -> float:
 def classify(jobs: int, folder: Path) -> float:
     """Wall time of a run over a folder."""
     with tempfile.TemporaryDirectory() as out:
-        command = ["-m", "vacmap.cli", "classify", str(folder), "-o", f"{out}/tables", "--jobs", str(jobs)]
-        return seconds([*command, "--keep-duplicates"])
+        return seconds([*classify_command(folder, Path(out) / "tables", jobs), "--keep-duplicates"])
 
 
 def alone(row: str, python: str, folder: Path) -> float:

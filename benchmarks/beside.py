@@ -7,6 +7,7 @@ import random
 import re
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import TypeVar
 
 from vacmap.resources import data_folder
@@ -58,6 +59,11 @@ def _renamed(text: str, rng: random.Random) -> str:
         return "".join(rng.choices("123456789", k=len(found[0])))
 
     return NUMBER.sub(digits, NAME.sub(name, text))
+
+
+def classify_command(archive: Path, out: Path, jobs: int) -> list[str]:
+    """The arguments of Python for a run of ``vacmap classify``, by so many workers."""
+    return ["-m", "vacmap.cli", "classify", str(archive), "-o", str(out), "--jobs", str(jobs)]
 
 
 def best_times(stages: Mapping[str, Callable[[Item], object]], items: Sequence[Item]) -> dict[str, float]:

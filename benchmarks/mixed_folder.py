@@ -20,7 +20,7 @@ from pathlib import Path
 
 import docx
 import pyarrow.parquet as pq
-from beside import gold_texts
+from beside import classify_command, gold_texts
 from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.platypus import Paragraph, SimpleDocTemplate
 
@@ -120,8 +120,9 @@ def main() -> None:
         box.mkdir()
         wanted = fill(box, count)
         start = time.perf_counter()
-        command = [sys.executable, "-m", "vacmap.cli", "classify", str(box), "-o", str(out), "--jobs", str(JOBS)]
-        run = subprocess.run(command, check=False, capture_output=True, text=True)
+        run = subprocess.run(
+            [sys.executable, *classify_command(box, out, JOBS)], check=False, capture_output=True, text=True
+        )
         taken = time.perf_counter() - start
         functions, errors = pq.read_table(out / "functions.parquet"), pq.read_table(out / "errors.parquet")
         tasks = functions["tasks"]

@@ -35,12 +35,13 @@ def assemble(store: Store, keys: Iterable[str], schemas: dict[str, pa.Schema]) -
     """
     chunks = list(keys)
     lost = _not_analysed(store, chunks)
+    lost_ids = pa.array(list(lost), pa.string())
     for table in TABLES:
         with (
             appearing(store.folder / f"{table}.parquet") as file,
             pq.ParquetWriter(file, schemas[table], compression=COMPRESSION) as writer,
         ):
-            for rows in _together(_of_chunk(store, table, key, lost) for key in chunks):
+            for rows in _together(_of_chunk(store, table, key, lost, lost_ids) for key in chunks):
                 writer.write_table(rows, row_group_size=len(rows))
 
 
@@ -55,14 +56,15 @@ def _not_analysed(store: Store, keys: Iterable[str]) -> dict[str, tuple[str, str
     return found
 
 
-def _of_chunk(store: Store, table: str, key: str, lost: dict[str, tuple[str, str]]) -> pa.RecordBatch:
+def _of_chunk(
+    store: Store, table: str, key: str, lost: dict[str, tuple[str, str]], lost_ids: pa.Array
+) -> pa.RecordBatch:
     """The rows of a chunk in a table; repeats of what could not be analysed are errors."""
     batch = store.read_batch(table, key)
     if table == TASKS or not lost:
         return batch
     functions = batch if table == FUNCTIONS else store.read_batch(FUNCTIONS, key)
-    of_lost = pc.is_in(functions["group"], value_set=pa.array(list(lost), pa.string()))
-    repeats = pc.and_(of_lost, pc.is_null(functions["tasks"]))
+    repeats = pc.and_(pc.is_in(functions["group"], value_set=lost_ids), pc.is_null(functions["tasks"]))
     if table == FUNCTIONS:
         return batch.filter(pc.invert(repeats))
     rows = functions.filter(repeats).select(["id", "source", "group"]).to_pylist()

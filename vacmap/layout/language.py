@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 from itertools import chain
 
-WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+WHOLE_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 """Parts of a compound are no words of their own: "e-inclusie" is not the Italian for "and"."""
 ENOUGH_WORDS = 25
 """Under this number of words a text may well hold no function word; it is Dutch unless another language shows more."""
@@ -32,7 +32,7 @@ def is_dutch(text: str) -> bool:
         others = len(NOT_LATIN.findall(sample))
         if others and others > (1 - LEAST_LATIN) * sum(map(str.isalpha, sample)):
             return False
-    words = WORD.findall(sample.lower())
+    words = WHOLE_WORD.findall(sample.lower())
     if not words:
         return True
     languages, own = _function_words()
