@@ -15,12 +15,13 @@ for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
 import spacy  # noqa: E402
 from beside import ROUNDS, TOGETHER, best_times, varied_texts  # noqa: E402
 
-from vacmap.activities import Job, assign_all, told  # noqa: E402
+from vacmap.activities import Job, ReadJobs, assign_all, told_words  # noqa: E402
 from vacmap.activities.assign import Assigned  # noqa: E402
-from vacmap.functions import make_profile  # noqa: E402
+from vacmap.functions import make_profiles  # noqa: E402
 from vacmap.layout import split_lines, split_units  # noqa: E402
 from vacmap.road import shipped_model  # noqa: E402
 from vacmap.tasks import TaskText, extract_all, shipped_splitter  # noqa: E402
+from vacmap.zones import Cut  # noqa: E402
 
 COPIES = 8
 Batch = Sequence[tuple[str, Job]]
@@ -29,20 +30,21 @@ Batch = Sequence[tuple[str, Job]]
 def main() -> None:
     model, splitter, blank = shipped_model(), shipped_splitter(), spacy.blank("nl")
     texts = varied_texts(COPIES)
-    labelled = model.zones.label_all([(text, split_units(text, split_lines(text))) for text in texts])
+    cut = [Cut.of(text, split_units(text, split_lines(text))) for text in texts]
+    labelled = model.zones.label_all(cut)
     found = extract_all([TaskText(text, units) for text, units in zip(texts, labelled, strict=True)], splitter)
-    jobs = [Job(spans, told(text, units)) for text, units, spans in zip(texts, labelled, found, strict=True)]
+    jobs = [Job(spans, told_words(units, one.words)) for one, units, spans in zip(cut, labelled, found, strict=True)]
     read = list(zip(texts, jobs, strict=True))
 
     def assigned(batch: Batch) -> list[Assigned]:
-        return assign_all(model.activities, model.index, [job for _, job in batch], model.certainty)
+        return assign_all(model.activities, model.index, ReadJobs.of([job for _, job in batch]), model.certainty)
 
     def whole(batch: Batch) -> object:
-        return [make_profile(model.structure, model.mixture, *one) for one in assigned(batch)]
+        return make_profiles(model.structure, model.mixture, assigned(batch))
 
     stages: dict[str, Callable[[Batch], object]] = {
         "spacy.blank('nl')": lambda batch: list(blank.pipe([text for text, _ in batch])),
-        "clusters and professions": lambda batch: model.activities.evidence_all([job for _, job in batch]),
+        "clusters and professions": lambda batch: model.activities.evidence_all(ReadJobs.of([job for _, job in batch])),
         "+ nearest activities, records": assigned,
         "+ the function's mixture": whole,
         "the same, texts one by one": lambda batch: [whole([one]) for one in batch],

@@ -22,8 +22,7 @@ from beside import ROUNDS, TOGETHER, best_times, varied_texts  # noqa: E402
 from vacmap.layout import split_lines, split_units  # noqa: E402
 from vacmap.road import shipped_model  # noqa: E402
 from vacmap.tasks import TaskText, extract_all, shipped_splitter  # noqa: E402
-from vacmap.zones import to_zones  # noqa: E402
-from vacmap.zones.batch import Cut  # noqa: E402
+from vacmap.zones import Cut, to_zones  # noqa: E402
 
 COPIES = 12
 
@@ -34,7 +33,7 @@ def stages() -> dict[str, Callable[[Sequence[str]], object]]:
     zones, splitter = shipped_model().zones, shipped_splitter()
 
     def cut(texts: Sequence[str]) -> list[Cut]:
-        return [(text, split_units(text, split_lines(text))) for text in texts]
+        return [Cut.of(text, split_units(text, split_lines(text))) for text in texts]
 
     def read(texts: Sequence[str]) -> object:
         labelled = zones.label_all(cut(texts))

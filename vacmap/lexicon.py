@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import chain, islice
+from functools import cache
+from itertools import islice
 from threading import Lock
 from typing import Any
 
@@ -24,8 +24,9 @@ Hashes = NDArray[np.uint64]
 DIGIT = re.compile(r"\d")
 KEPT_WORDS = 20_000
 """How many words are kept where nobody says otherwise."""
-KEPT_PIECES = 30_000
-"""How many hashes of parts of words are kept."""
+KEPT_PIECES = 20_000
+"""Of how many parts of words it is kept where they are hashed to: new words are mostly made of parts that were met
+before."""
 LONGEST_WORD = 60
 """Signs of a word that are looked at: what is longer is no word, and would take time by its square."""
 FOLD = np.uint64(0x9E3779B97F4A7C15)
@@ -44,8 +45,16 @@ def word_hash(word: str) -> int:
     return int.from_bytes(hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
 
 
-piece_hash = lru_cache(maxsize=KEPT_PIECES)(word_hash)
-"""The same for a part of a word: new words are mostly made of parts that were met before."""
+def grams(word: str, lengths: tuple[int, ...]) -> list[str]:
+    """The character n-grams of a word that is bounded by ``<`` and ``>``, of some lengths."""
+    marked = f"<{word}>"
+    return list(map(marked.__getitem__, _slices(len(marked), lengths)))
+
+
+@cache
+def _slices(n_signs: int, lengths: tuple[int, ...]) -> list[slice]:
+    # Kept for every number of signs there is, at most some more than LONGEST_WORD.
+    return [slice(start, start + length) for length in lengths for start in range(n_signs - length + 1)]
 
 
 def hashes(words: Sequence[str]) -> Hashes:
@@ -83,14 +92,10 @@ def totals(
     return np.asarray(found.toarray() if isinstance(table, csr_matrix) else found)
 
 
-def weighted_totals(table: NDArray[np.float32], rows: Sequence[dict[int, float]]) -> NDArray[np.float32]:
-    """:func:`totals` of rows of a table, each sum given as its rows with what they are multiplied by."""
-
-    def flat(parts: Iterable[Iterable[float]], dtype: type) -> NDArray[Any]:
-        return np.fromiter(chain.from_iterable(parts), dtype=dtype, count=int(counts.sum()))
-
-    counts = np.fromiter(map(len, rows), dtype=np.intp, count=len(rows))
-    return totals(table, flat(rows, np.intp), counts, flat((row.values() for row in rows), np.float32))
+def numbered(words: Sequence[str]) -> tuple[list[str], NDArray[np.intp]]:
+    """The different words of a row, and the number among them of every word of the row, shape (n_words,)."""
+    numbers = {word: number for number, word in enumerate(dict.fromkeys(words))}
+    return list(numbers), np.fromiter(map(numbers.__getitem__, words), dtype=np.intp, count=len(words))
 
 
 WorkOut = Callable[[Sequence[str]], NDArray[Any]]
@@ -104,6 +109,10 @@ class Known:
     numbers: NDArray[np.intp]
     """Numbers of the words, shape (n_words,)."""
     columns: dict[str, NDArray[Any]]
+
+    def at(self, places: NDArray[np.intp]) -> Known:
+        """What is known of the words at some places, which may come more than once."""
+        return Known(self.numbers[places], self.columns)
 
     def rows(self, column: str, places: NDArray[np.intp] | None = None) -> NDArray[Any]:
         """The rows of all words in a column, or of those at some places: shape (n_words, …) or (n_places, …)."""

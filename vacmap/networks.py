@@ -51,6 +51,22 @@ def excerpts(n: int, count: int, lengths: tuple[int, int], generator: np.random.
         yield start, start + length
 
 
+def neighbours(rows: Single, owner: NDArray[np.intp], reach: int) -> Callable[[int], Single]:
+    """What stands so many rows further among the rows of the same owner, at most ``reach``, for every row: zeros behind
+    the last one and before the first.
+
+    Parameters
+    ----------
+    rows : shape (n, n_columns); at least one
+    owner : shape (n,)
+        Rising.
+    """
+    place = np.arange(len(rows)) + reach * (owner + 1)
+    spread = np.zeros((len(rows) + reach * (int(owner[-1]) + 2), rows.shape[1]), dtype=np.float32)
+    spread[place] = rows
+    return lambda distance: spread[place + distance]
+
+
 def _trained(learn_from: LearnFrom, seed: int) -> Pipeline:
     rows, labels = learn_from(seed)
     passes = max(PASSES, LEAST_STEPS // -(-len(rows) // BATCH))

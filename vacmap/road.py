@@ -11,8 +11,9 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import chain
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
@@ -23,11 +24,11 @@ from spacy.language import Language
 from spacy.tokens import Doc, MorphAnalysis, Span
 from spacy.util import minibatch, raise_error
 
-from vacmap.activities import Job, assign_all, told, with_reasons
+from vacmap.activities import Job, ReadJobs, assign_all, told_words, with_reasons
 from vacmap.bundle import Model, load_model, save_model
 from vacmap.errors import InputError
-from vacmap.functions import make_profile
-from vacmap.layout import is_dutch, split_lines, split_units
+from vacmap.functions import make_profiles
+from vacmap.layout import is_dutch, read_words, split_lines, split_units
 from vacmap.records import OUTSIDE, Function, Line, Task, Unit, Zone, ZoneCode
 from vacmap.resources import default_model
 from vacmap.serialise import register
@@ -44,7 +45,7 @@ from vacmap.tasks import (
 )
 from vacmap.words import BorrowedWords, WordReader
 from vacmap.words.tagger import VERB_FORM
-from vacmap.zones import LabelledUnit, to_zones
+from vacmap.zones import Cut, LabelledUnit, to_zones
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -67,6 +68,8 @@ class Road:
     """That of the doc, which spaCy puts together anew from its tokens whenever it is asked."""
     lines: tuple[Line, ...] = ()
     units: tuple[Unit, ...] = ()
+    words: list[list[str]] = field(default_factory=list)
+    """Of every unit."""
     labelled: tuple[LabelledUnit, ...] = ()
     zones: tuple[Zone, ...] = ()
     spans: tuple[TaskSpan, ...] = ()
@@ -179,13 +182,16 @@ class _Together:
 
 
 class Layout:
-    """text → lines → units"""
+    """text → lines → units → words; a text that is not Dutch has no units"""
 
     def __call__(self, doc: Doc) -> Doc:
         road: Road = doc._.vacmap
-        road.dutch = is_dutch(road.text)
         road.lines = split_lines(road.text)
-        road.units = split_units(road.text, road.lines)
+        units = split_units(road.text, road.lines)
+        words = read_words(road.text, units)
+        road.dutch = is_dutch(road.text, chain.from_iterable(words))
+        if road.dutch:
+            road.units, road.words = units, words
         return doc
 
 
@@ -194,7 +200,7 @@ class Zones(_Together, _Component[Model]):
 
     def work(self, docs: Sequence[Doc]) -> None:
         roads: list[Road] = [doc._.vacmap for doc in docs]
-        labelled = self.model.zones.label_all([(road.text, road.units if road.dutch else ()) for road in roads])
+        labelled = self.model.zones.label_all([Cut(road.text, road.units, road.words) for road in roads])
         for doc, road, units in zip(docs, roads, labelled, strict=True):
             if road.dutch:
                 road.labelled = tuple(units)
@@ -257,9 +263,11 @@ class Activities(_Together, _Component[Model]):
     def work(self, docs: Sequence[Doc]) -> None:
         model = self.model
         roads: list[Road] = [doc._.vacmap for doc in docs]
-        jobs = [Job(road.spans, told(road.text, road.labelled)) for road in roads]
+        jobs = ReadJobs.of([Job(road.spans, told_words(road.labelled, road.words)) for road in roads])
         assigned = assign_all(model.activities, model.index, jobs, model.certainty)
-        for doc, road, (tasks, evidence) in zip(docs, roads, assigned, strict=True):
+        profiles = make_profiles(model.structure, model.mixture, assigned)
+        novelties = model.novelty.scores(jobs.tasks.joined([len(road.spans) for road in roads]))
+        for doc, road, (tasks, _), profile, novelty in zip(docs, roads, assigned, profiles, novelties, strict=True):
             road.tasks = tasks
             _mark(doc, "tasks", tasks, attrgetter("cluster"), "task")
             doc._.function = Function(
@@ -269,10 +277,10 @@ class Activities(_Together, _Component[Model]):
                 model=model.info,
                 zones=road.zones,
                 tasks=tasks,
-                profile=make_profile(model.structure, model.mixture, tasks, evidence),
+                profile=profile,
                 structure=model.structure,
                 dutch=road.dutch,
-                novelty=model.novelty.score(" ".join(span.text for span in road.spans) or road.text),
+                novelty=novelty if tasks else model.novelty.score(road.text),
             )
 
 

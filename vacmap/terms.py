@@ -21,7 +21,20 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from vacmap.lexicon import DIGIT, KEPT_WORDS, Hashes, Lexicon, bounded, hashes, mixed, piece_hash, totals, word_hash
+from vacmap.lexicon import (
+    DIGIT,
+    KEPT_PIECES,
+    KEPT_WORDS,
+    Hashes,
+    Lexicon,
+    bounded,
+    grams,
+    hashes,
+    mixed,
+    numbered,
+    totals,
+    word_hash,
+)
 
 Matrix = NDArray[np.float64]
 Single = NDArray[np.float32]
@@ -57,42 +70,95 @@ def _word_column(word: str) -> int:
     return word_hash(word) >> (64 - WORD_BITS)
 
 
+@lru_cache(maxsize=KEPT_PIECES)
+def _sign_column(gram: str) -> int:
+    column: int = WORD_COLUMNS + (word_hash(gram) >> (64 - SIGN_BITS))
+    return column
+
+
 @lru_cache(maxsize=KEPT_SIGNS)
 def _sign_columns(word: str) -> list[int]:
-    marked = f"<{word}>"
-    grams = {marked[i : i + n] for n in GRAMS for i in range(len(marked) - n + 1)}
-    return [WORD_COLUMNS + (piece_hash(gram) >> (64 - SIGN_BITS)) for gram in sorted(grams)]
+    return list(map(_sign_column, dict.fromkeys(grams(word, GRAMS))))
 
 
 @dataclass(frozen=True)
 class Texts:
-    """The different words and pairs of some texts, each a row one behind the other."""
+    """Some texts, read: their words, one text behind the other."""
 
-    words: list[str]
-    n_words: Columns
+    different: list[str]
+    """Every word that is met, once."""
+    numbers: Columns
+    """Numbers of the words among the different ones, shape (n_words,)."""
+    counts: Columns
     """Words of every text, shape (n_texts,)."""
-    pairs: Columns
-    """Columns of pairs."""
-    n_pairs: Columns
-    """Pairs of every text, shape (n_texts,)."""
 
     @classmethod
     def of(cls, texts: Iterable[str]) -> Texts:
-        rows = [words_of(text) for text in texts]
-        flat = [word for row in rows for word in row]
-        owner = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
-        hashed = hashes_of(flat)
+        """Read texts."""
+        return cls.of_words(map(words_of, texts))
+
+    @classmethod
+    def of_words(cls, rows: Iterable[Sequence[str]]) -> Texts:
+        """Texts whose words are known, such as :func:`words_of` gives."""
+        rows = list(rows)
+        counts = np.fromiter(map(len, rows), dtype=np.intp, count=len(rows))
+        return cls(*numbered(list(chain.from_iterable(rows))), counts)
+
+    def __len__(self) -> int:
+        return len(self.counts)
+
+    def at(self, rows: Columns) -> Texts:
+        """Some of the texts, in another order perhaps."""
+        ends = np.cumsum(self.counts)
+        counts = self.counts[rows]
+        starts = np.cumsum(counts) - counts
+        numbers = self.numbers[np.arange(int(counts.sum())) + np.repeat((ends - self.counts)[rows] - starts, counts)]
+        met = np.zeros(len(self.different), dtype=bool)
+        met[numbers] = True
+        return Texts([self.different[at] for at in np.flatnonzero(met)], (np.cumsum(met) - 1)[numbers], counts)
+
+    def joined(self, sizes: Sequence[int]) -> Texts:
+        """So many of the texts in a row made one, and so on."""
+        owner = np.repeat(np.arange(len(sizes)), sizes)
+        counts = np.bincount(owner, weights=self.counts, minlength=len(sizes)).astype(np.intp)
+        return Texts(self.different, self.numbers, counts)
+
+    @cached_property
+    def _owner(self) -> Columns:
+        """Number of the text of every word."""
+        return np.repeat(np.arange(len(self)), self.counts)
+
+    @cached_property
+    def _hashes(self) -> Hashes:
+        """Of the different words."""
+        return hashes_of(self.different)
+
+    @cached_property
+    def words(self) -> tuple[Columns, Columns]:
+        """Numbers of the different words of every text, and how many each text has.
+
+        They are in the order of their hashes, so that a sum over them is the same to the last bit whatever texts are
+        read together.
+        """
+        in_order = np.argsort(self._hashes, kind="stable")
+        rank = np.empty_like(in_order)
+        rank[in_order] = np.arange(len(in_order))
+        ranks, counts = self._once(self._owner, rank[self.numbers], len(in_order))
+        return in_order[ranks], counts
+
+    @cached_property
+    def pairs(self) -> tuple[Columns, Columns]:
+        """Columns of the different pairs of every text, rising; and how many each text has."""
+        hashed, owner = self._hashes[self.numbers], self._owner
         together = owner[:-1] == owner[1:]
         columns = (mixed(hashed[:-1], hashed[1:]) >> np.uint64(64 - WORD_BITS)).astype(np.intp)[together]
-        # Pairs of the same column count once in a text.
-        different = np.unique(owner[1:][together] * WORD_COLUMNS + columns)
-        own = [list(dict.fromkeys(row)) for row in rows]
-        return cls(
-            [word for row in own for word in row],
-            np.array([len(row) for row in own], dtype=np.intp),
-            different % WORD_COLUMNS,
-            np.bincount(different // WORD_COLUMNS, minlength=len(rows)).astype(np.intp),
-        )
+        return self._once(owner[1:][together], columns, WORD_COLUMNS)
+
+    def _once(self, owner: Columns, values: Columns, bound: int) -> tuple[Columns, Columns]:
+        """The different values of every text, rising, and how many each text has; all are below a bound."""
+        different = np.unique(owner * max(bound, 1) + values)
+        counts = np.bincount(different // max(bound, 1), minlength=len(self))
+        return different % max(bound, 1), counts.astype(np.intp)
 
 
 _hash_lexicon = Lexicon({"hash": hashes})
@@ -137,15 +203,16 @@ class Terms:
 def _term_columns(texts: Texts, known: dict[str, tuple[int, list[int]]]) -> tuple[Columns, Columns, NDArray[np.bool_]]:
     """Column of every term of every text, one text behind the other; how many each text has; which of them are words
     or pairs."""
-    for new in set(texts.words) - known.keys():
+    for new in set(texts.different) - known.keys():
         known[new] = (_word_column(new), _sign_columns(new))
+    terms = [known[word] for word in texts.different]
     columns: list[int] = []
     in_words: list[bool] = []
     sizes: list[int] = []
     word = pair = 0
-    pairs = texts.pairs.tolist()
-    for n_words, n_pairs in zip(texts.n_words.tolist(), texts.n_pairs.tolist(), strict=True):
-        found = [known[w] for w in texts.words[word : word + n_words]]
+    words, pairs = texts.words[0].tolist(), texts.pairs[0].tolist()
+    for n_words, n_pairs in zip(texts.words[1].tolist(), texts.pairs[1].tolist(), strict=True):
+        found = [terms[number] for number in words[word : word + n_words]]
         own = [column for column, _ in found] + pairs[pair : pair + n_pairs]
         signs = [column for _, row in found for column in row]
         columns += own + signs
@@ -185,8 +252,10 @@ class TermSums:
         """What the terms of columns add together, so many for each sum, shape (len(counts), n_labels + 1)."""
         rarity = self.terms.rarity[columns]
         owner = np.repeat(np.arange(len(counts)), counts)
-        squares = np.bincount(owner, weights=rarity**2, minlength=len(counts)).astype(np.float32)
-        return np.hstack([totals(weights, columns, counts, rarity), squares[:, None]])
+        sums = np.empty((len(counts), weights.shape[1] + 1), dtype=np.float32)
+        sums[:, :-1] = totals(weights, columns, counts, rarity)
+        sums[:, -1] = np.bincount(owner, weights=rarity**2, minlength=len(counts))
+        return sums
 
     def _added(self, words: Sequence[str]) -> Single:
         whole = np.array([_word_column(word) for word in words], dtype=np.intp)
@@ -222,11 +291,12 @@ class TermSums:
         lengths = np.sqrt(np.maximum(added[:, :, -1].sum(axis=1), np.finfo(np.float32).tiny))
         return np.asarray((added[:, :, :-1] / lengths[:, None, None]).sum(axis=0))
 
-    def scores(self, texts: Sequence[str]) -> Matrix:
+    def scores(self, texts: Texts) -> Matrix:
         """Score of every label for every text, shape (n_texts, n_labels)."""
-        read = Texts.of(texts)
-        known = self.lexicon.look_up(read.words)
-        added = self._by_block(totals(known.columns["added"], known.numbers, read.n_words))
-        added[:, 0] += self._sums(read.pairs, read.n_pairs, self._of_pairs)
-        lengths = np.sqrt(np.maximum(added[:, :, -1:], np.finfo(np.float32).tiny))
-        return np.asarray((added[:, :, :-1] / lengths).sum(axis=1, dtype=float) + self.offsets)
+        words, n_words = texts.words
+        known = self.lexicon.look_up(texts.different).at(words)
+        blocks = self._by_block(totals(known.columns["added"], known.numbers, n_words))
+        blocks[:, 0] += self._sums(*texts.pairs, self._of_pairs)
+        # In place: of the activities of a structure there are some hundred labels.
+        blocks[:, :, :-1] /= np.sqrt(np.maximum(blocks[:, :, -1:], np.finfo(np.float32).tiny))
+        return np.asarray(np.add(blocks[:, 0, :-1] + blocks[:, 1, :-1], self.offsets, dtype=float))

@@ -17,6 +17,7 @@ from vacmap.tasks import TaskSpan
 from vacmap.training import read_labelled
 from vacmap.training.samples import cut
 
+BAKERY = ("een", "bakkerij")
 OTHER = Path(__file__).resolve().parents[1] / "cases/other-structure"
 
 
@@ -41,7 +42,7 @@ def classifier(judged: tuple[ActivityClassifier, list[Evidence]]) -> ActivityCla
 
 
 def test_every_task_has_clusters_that_sum_to_1_and_professions_between_0_and_1(classifier: ActivityClassifier) -> None:
-    evidence = classifier.evidence(Job([task("Je kneedt het deeg."), task("xyzzy"), task("")], "Een bakkerij."))
+    evidence = classifier.evidence(Job([task("Je kneedt het deeg."), task("xyzzy"), task("")], BAKERY))
     np.testing.assert_allclose(evidence.clusters.sum(axis=1), 1)
     assert ((evidence.professions > 0) & (evidence.professions <= 1)).all()
     assert evidence.clusters.shape == (3, len(classifier.codes.clusters))
@@ -49,7 +50,7 @@ def test_every_task_has_clusters_that_sum_to_1_and_professions_between_0_and_1(c
 
 
 def test_a_job_without_tasks_has_no_rows_but_an_expected_mixture(classifier: ActivityClassifier) -> None:
-    evidence = classifier.evidence(Job([], "Een bakkerij."))
+    evidence = classifier.evidence(Job([], BAKERY))
     assert evidence.clusters.shape == (0, len(classifier.codes.clusters))
     assert evidence.expected.sum() == pytest.approx(1)
 
@@ -65,7 +66,7 @@ def test_the_parts_of_a_classifier_are_the_whole_of_it(
     classifier: ActivityClassifier, other_structure: Structure
 ) -> None:
     again = ActivityClassifier.from_parts(other_structure, classifier.to_parts())
-    job = Job([task("Je kneedt het deeg."), task("Je rekent af aan de kassa.")], "Een bakkerij.")
+    job = Job([task("Je kneedt het deeg."), task("Je rekent af aan de kassa.")], BAKERY)
     one, other = classifier.evidence(job), again.evidence(job)
     np.testing.assert_array_equal(one.clusters, other.clusters)
     np.testing.assert_array_equal(one.professions, other.professions)
@@ -75,7 +76,7 @@ def test_the_parts_of_a_classifier_are_the_whole_of_it(
 def test_what_stands_around_a_task_counts(classifier: ActivityClassifier, jobs: Sequence[LabelledJob]) -> None:
     doubtful = task("Je zorgt dat alles op tijd klaar is.")
     among = [
-        classifier.evidence(Job([*(example.task for example in job.examples), doubtful], job.told)).clusters[-1]
+        classifier.evidence(Job([*(example.task for example in job.examples), doubtful], job.job.told)).clusters[-1]
         for job in jobs
         if job.examples
     ]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vacmap.activities.context import Looks, describe
+from vacmap.activities.context import Looks, describe, describe_all
 from vacmap.tasks import TaskSpan
 
 N_LABELS, N_COMPONENTS = 5, 3
@@ -32,6 +32,15 @@ def test_there_is_a_finite_row_for_every_task(n_tasks: int) -> None:
     rows = describe(looks(n_tasks))
     assert rows.shape == (n_tasks, describe(looks(1)).shape[1])
     assert np.isfinite(rows).all()
+
+
+@given(st.lists(st.integers(0, 6), min_size=1, max_size=5))
+def test_jobs_together_have_the_rows_they_have_alone_to_the_last_bit(sizes: list[int]) -> None:
+    jobs = [looks(size, seed) for seed, size in enumerate(sizes)]
+    for job, rows in zip(jobs, describe_all(jobs), strict=True):
+        assert len(rows) == len(job.tasks)
+        if job.tasks:
+            np.testing.assert_array_equal(rows, describe(job))
 
 
 def test_certainties_of_nought_and_one_have_finite_rows() -> None:

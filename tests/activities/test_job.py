@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from itertools import cycle
+
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import any_text
 
-from vacmap.activities import TaskExample, told
+from vacmap.activities import TaskExample, told, told_words
 from vacmap.activities.job import Codes
-from vacmap.layout import split_lines, split_units
+from vacmap.layout import read_words, split_lines, split_units
 from vacmap.records import ZoneCode
 from vacmap.structure import Structure
 from vacmap.tasks import TaskSpan
+from vacmap.terms import words_of
 from vacmap.zones import LabelledUnit
 
 SPAN = TaskSpan(0, 9, "Je bakt.", "Je bakt.", "", "", "")
@@ -27,6 +33,14 @@ def test_told_is_what_says_what_the_job_is_for() -> None:
     units = split_units(text, split_lines(text))
     labelled = [LabelledUnit(unit, zone, False, 1.0) for unit, zone in zip(units, zones, strict=True)]
     assert told(text, labelled) == "Bakker Wij zijn een bakkerij."
+
+
+@given(any_text, st.lists(st.sampled_from(list(ZoneCode)), min_size=1))
+def test_the_words_of_what_is_told_are_those_of_its_units(text: str, zones: list[ZoneCode]) -> None:
+    units = split_units(text, split_lines(text))
+    labelled = [LabelledUnit(unit, zone, False, 1.0) for unit, zone in zip(units, cycle(zones), strict=False)]
+    apart = [told(text, [item]) for item in labelled]  # a word that goes on in the next unit is whole in neither way
+    assert list(told_words(labelled, read_words(text, units))) == [word for one in apart for word in words_of(one)]
 
 
 def test_of_a_text_without_units_nothing_is_told() -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from vacmap.activities import ActivityIndex
 from vacmap.records import OUTSIDE
 from vacmap.structure import Structure
+from vacmap.terms import Texts
 
 TEXTS = ["Je ontwikkelt workshops", "Je schat de kosten van elke activiteit", "", "Je bakt brood"]
 
@@ -17,6 +18,11 @@ TEXTS = ["Je ontwikkelt workshops", "Je schat de kosten van elke activiteit", ""
 @pytest.fixture(scope="module")
 def index(structure: Structure) -> ActivityIndex:
     return ActivityIndex(structure)
+
+
+def places(structure: Structure, *clusters: str) -> np.ndarray:
+    """Places of clusters in the structure's list; that of work outside is behind it."""
+    return np.array([[*structure.cluster_ids, OUTSIDE].index(cluster) for cluster in clusters])
 
 
 def cells_for(structure: Structure, *, inside: float, cluster: str, seed: int = 0) -> np.ndarray:
@@ -35,7 +41,7 @@ def test_the_first_is_of_the_cluster_and_the_others_follow_by_share(
 ) -> None:
     cluster = data.draw(st.sampled_from((*structure.cluster_ids, OUTSIDE)))
     cells = cells_for(structure, inside=inside, cluster=cluster, seed=seed)
-    (found,) = index.nearest([text], cells[None], [cluster])
+    (found,) = index.nearest(Texts.of([text]), cells[None], places(structure, cluster))
     if cluster != OUTSIDE:
         assert structure.activity(found[0].activity).cluster == cluster
     others = [match.share for match in found[cluster != OUTSIDE :]]
@@ -49,7 +55,7 @@ def test_shares_of_all_activities_sum_to_what_lies_inside(
 ) -> None:
     monkeypatch.setattr("vacmap.activities.nearest.MATCHES", len(structure.activities))
     cells = cells_for(structure, inside=0.7, cluster="organiseren")
-    (found,) = ActivityIndex(structure).nearest(TEXTS[:1], cells[None], ["organiseren"])
+    (found,) = ActivityIndex(structure).nearest(Texts.of(TEXTS[:1]), cells[None], places(structure, "organiseren"))
     assert len(found) == len(structure.activities)
     assert sum(match.share for match in found) == pytest.approx(0.7)
 
@@ -57,10 +63,10 @@ def test_shares_of_all_activities_sum_to_what_lies_inside(
 def test_the_same_words_are_wholly_alike(index: ActivityIndex, structure: Structure) -> None:
     part = structure.part("programmator/organiseren/middelen/schat-berekent-kosten")
     cells = np.full((len(structure.cluster_ids), len(structure.profession_ids)), 0.02)
-    (found,) = index.nearest([part.text], cells[None], ["organiseren"])
+    (found,) = index.nearest(Texts.of([part.text]), cells[None], places(structure, "organiseren"))
     assert (found[0].part, round(found[0].similarity, 3)) == (part.id, 1)
 
 
 def test_a_cell_without_probability_gives_nothing(index: ActivityIndex, structure: Structure) -> None:
     cells = np.zeros((1, len(structure.cluster_ids), len(structure.profession_ids)))
-    assert index.nearest(["Je bakt brood"], cells, [OUTSIDE]) == [()]
+    assert index.nearest(Texts.of(["Je bakt brood"]), cells, places(structure, OUTSIDE)) == [()]

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vacmap.activities.purpose import Purpose
+from vacmap.terms import Texts
 
 BAKERY = ["een ambachtelijke bakkerij met brood en gebak", "het atelier bakt koeken en taarten", "deeg, oven en brood"]
 SHOP = ["een winkel vol klanten", "verkoop aan de toonbank en de kassa", "klanten in onze winkel, kassa en etalage"]
@@ -20,18 +21,20 @@ def purpose() -> Purpose:
 
 
 def test_a_job_is_expected_to_be_what_jobs_told_alike_are(purpose: Purpose) -> None:
-    bakery, shop = purpose.expected(["wij bakken brood in de oven", "aan de kassa van de winkel sta je de klanten bij"])
+    bakery, shop = purpose.expected(
+        Texts.of(["wij bakken brood in de oven", "aan de kassa van de winkel sta je de klanten bij"])
+    )
     assert bakery[0] > shop[0]
     assert shop[1] > bakery[1]
 
 
 def test_where_nothing_is_told_the_mean_is_expected(purpose: Purpose) -> None:
-    np.testing.assert_allclose(purpose.expected([""])[0], MIXTURES.mean(axis=0), atol=0.01)
+    np.testing.assert_allclose(purpose.expected(Texts.of([""]))[0], MIXTURES.mean(axis=0), atol=0.01)
 
 
 @given(st.lists(st.text(max_size=60), max_size=4))
 def test_any_texts_have_mixtures_that_rule_nothing_out(purpose: Purpose, texts: list[str]) -> None:
-    expected = purpose.expected(texts)
+    expected = purpose.expected(Texts.of(texts))
     assert expected.shape == (len(texts), 3)
     assert (expected > 0).all()
     np.testing.assert_allclose(expected.sum(axis=1), 1)
@@ -39,8 +42,8 @@ def test_any_texts_have_mixtures_that_rule_nothing_out(purpose: Purpose, texts: 
 
 def test_vacancies_that_are_all_of_one_component_teach_their_mean() -> None:
     purpose = Purpose.fit(BAKERY, np.array([[1.0, 0.0]] * 3))
-    np.testing.assert_allclose(purpose.expected(["een winkel"]), [[1.0, 0.0]], atol=0.01)
+    np.testing.assert_allclose(purpose.expected(Texts.of(["een winkel"])), [[1.0, 0.0]], atol=0.01)
 
 
 def test_without_vacancies_everything_is_as_likely() -> None:
-    np.testing.assert_allclose(Purpose.fit([], np.zeros((0, 3))).expected(["een winkel"]), [[1 / 3] * 3])
+    np.testing.assert_allclose(Purpose.fit([], np.zeros((0, 3))).expected(Texts.of(["een winkel"])), [[1 / 3] * 3])

@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from vacmap.functions import Mixture, MixtureParameters, infer
+from vacmap.functions import Mixture, MixtureParameters, infer, infer_all
 from vacmap.functions.mixture import Matrix
 
 COMPONENTS = ("bakker", "winkelier", "buiten")
@@ -106,6 +106,18 @@ def test_the_weight_of_a_task_widens_or_narrows_the_intervals() -> None:
     rows = [[0.8, 0.1, 0.1], [0.1, 0.8, 0.1]] * 4
     wide, narrow = (infer_even(rows, MixtureParameters(COMPONENTS, weight=w), (0.4, 0.4, 0.2)) for w in (0.2, 1.0))
     assert (widths(wide) > widths(narrow)).all()
+
+
+@given(st.lists(st.one_of(evidence_rows, st.just(np.zeros((0, 3)))), min_size=1, max_size=5))
+def test_functions_together_are_what_they_are_alone_to_the_last_bit(functions: list[Matrix]) -> None:
+    sizes = [len(evidence) for evidence in functions]
+    lengths = np.arange(1.0, sum(sizes) + 1)
+    expected = np.tile(EXPECTED, (len(functions), 1))
+    together = infer_all(PARAMETERS, expected, np.vstack(functions), lengths, sizes)
+    for mixture, evidence, own in zip(together, functions, np.split(lengths, np.cumsum(sizes)[:-1]), strict=True):
+        alone = infer(PARAMETERS, np.array(EXPECTED), evidence, own)
+        np.testing.assert_array_equal(mixture.counts, alone.counts)
+        np.testing.assert_array_equal(mixture.responsibilities, alone.responsibilities)
 
 
 def test_without_tasks_what_was_expected_stands() -> None:

@@ -10,7 +10,7 @@ from strategies import any_text
 
 from vacmap.layout import split_lines, split_units
 from vacmap.records import Unit, Zone, ZoneCode
-from vacmap.zones import LABELS, LabelledText, LabelledUnit, ZoneClassifier, to_zones
+from vacmap.zones import LABELS, Cut, LabelledText, LabelledUnit, ZoneClassifier, to_zones
 from vacmap.zones.batch import batches
 
 from .conftest import CutText
@@ -47,7 +47,7 @@ class TestLabels:
         assert all(1 / len(ZoneCode) < item.confidence <= 1 for item in found)
 
     def test_probabilities_sum_to_1_over_all_labels(self, classifier: ZoneClassifier, cut_text: CutText) -> None:
-        given = classifier.probabilities([(ADVERT, cut_text(ADVERT))])
+        given = classifier.probabilities([Cut.of(ADVERT, cut_text(ADVERT))])
         assert given.shape == (5, len(LABELS))
         np.testing.assert_allclose(given.sum(1), 1, rtol=1e-5)
 
@@ -63,7 +63,7 @@ class TestLabels:
     def test_two_labels_are_enough_to_learn(self, cut_text: CutText) -> None:
         text = "Je plant\nJe hebt"
         learnt = [LabelledText(text, cut_text(text), ["taken", "profiel"])] * 3
-        given = ZoneClassifier.fit(learnt).probabilities([(ADVERT, cut_text(ADVERT))])
+        given = ZoneClassifier.fit(learnt).probabilities([Cut.of(ADVERT, cut_text(ADVERT))])
         np.testing.assert_allclose(given[:, [LABELS.index("taken"), LABELS.index("profiel")]].sum(1), 1, rtol=1e-5)
 
     def test_one_text_is_enough_to_learn(self, cut_text: CutText) -> None:
@@ -159,8 +159,8 @@ class TestTogether:
     TEXTS = (ADVERT, "", "Je plant de uitstappen.\n- Je belt\n\nProfiel: geduld", "   \n", ADVERT[:60])
 
     def test_texts_have_the_zones_they_have_alone(self, classifier: ZoneClassifier, cut_text: CutText) -> None:
-        cut = [(text, cut_text(text)) for text in self.TEXTS]
-        for together, (text, units) in zip(classifier.label_all(cut), cut, strict=True):
+        cut = [Cut.of(text, cut_text(text)) for text in self.TEXTS]
+        for together, (text, units, _) in zip(classifier.label_all(cut), cut, strict=True):
             alone = classifier.label(text, units)
             assert [(one.unit, one.zone, one.states_activity) for one in together] == [
                 (one.unit, one.zone, one.states_activity) for one in alone
@@ -170,7 +170,7 @@ class TestTogether:
     def test_a_batch_is_no_larger_than_it_may_be_and_no_text_is_lost(
         self, cut_text: CutText, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        cut = [(text, cut_text(text)) for text in self.TEXTS]
+        cut = [Cut.of(text, cut_text(text)) for text in self.TEXTS]
         monkeypatch.setattr("vacmap.zones.batch.MOST_UNITS", 3)
         found = list(batches(cut))
         assert [number for batch in found for number in batch] == [0, 2, 4]

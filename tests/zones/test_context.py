@@ -9,7 +9,7 @@ from strategies import any_text
 
 from vacmap.layout import split_lines, split_units
 from vacmap.networks import Networks
-from vacmap.zones.batch import Batch
+from vacmap.zones.batch import Batch, Cut
 from vacmap.zones.context import ContextModel, Sections, describe
 from vacmap.zones.form import N_COLUMNS
 
@@ -21,7 +21,7 @@ TEXT = (
 
 
 def test_sections_follow_headings_paragraphs_and_lists(cut_text: CutText) -> None:
-    sections = Sections.of(Batch.of([(TEXT, cut_text(TEXT))]))
+    sections = Sections.of(Batch.of([Cut.of(TEXT, cut_text(TEXT))]))
     assert sections.heading.tolist() == [-1, 0, 0, 0, 0, 0, 5]
     assert sections.headed.tolist() == [0, 1, 1, 1, 1, 1, 2]
     assert sections.paragraph.tolist() == [0, 0, 0, 1, 1, 1, 1]
@@ -29,7 +29,7 @@ def test_sections_follow_headings_paragraphs_and_lists(cut_text: CutText) -> Non
 
 
 def rows(text: str, cut_text: CutText, said: np.ndarray | None = None) -> np.ndarray:
-    batch = Batch.of([(text, cut_text(text))])
+    batch = Batch.of([Cut.of(text, cut_text(text))])
     given = np.full((len(batch), 4), 0.25) if said is None else said
     return describe(batch, given, np.zeros((len(batch), N_COLUMNS)))
 
@@ -55,17 +55,17 @@ def test_any_text_has_finite_rows(text: str) -> None:
     units = split_units(text, split_lines(text))
     if units:
         said = np.random.default_rng(0).dirichlet(np.ones(4), len(units))
-        assert np.isfinite(describe(Batch.of([(text, units)]), said, np.zeros((len(units), N_COLUMNS)))).all()
+        assert np.isfinite(describe(Batch.of([Cut.of(text, units)]), said, np.zeros((len(units), N_COLUMNS)))).all()
 
 
 @given(st.lists(any_text, min_size=1, max_size=4))
 def test_texts_know_nothing_of_each_other(texts: list[str]) -> None:
-    cut = [(text, split_units(text, split_lines(text))) for text in texts]
-    cut = [(text, units) for text, units in cut if units]
+    cut = [Cut.of(text, split_units(text, split_lines(text))) for text in texts]
+    cut = [one for one in cut if one.units]
     if cut:
         generator = np.random.default_rng(0)
-        said = [generator.dirichlet(np.ones(4), len(units)) for _, units in cut]
-        form = [generator.random((len(units), N_COLUMNS)) for _, units in cut]
+        said = [generator.dirichlet(np.ones(4), len(one.units)) for one in cut]
+        form = [generator.random((len(one.units), N_COLUMNS)) for one in cut]
         alone = [describe(Batch.of([one]), *looked) for one, *looked in zip(cut, said, form, strict=True)]
         np.testing.assert_allclose(
             describe(Batch.of(cut), np.vstack(said), np.vstack(form)), np.vstack(alone), rtol=1e-4, atol=1e-5

@@ -8,6 +8,7 @@ from itertools import combinations
 import pytest
 
 from vacmap.lexicon import Lexicon, hashes
+from vacmap.zones.batch import Batch, Cut
 from vacmap.zones.cues import HEADING_WORDS, LONGEST_PHRASE, cue_columns, cue_counts, load_cues, read_entries
 
 from .conftest import CutText
@@ -15,10 +16,8 @@ from .conftest import CutText
 
 def counted(text: str, cut_text: CutText) -> list[Counter[str]]:
     """The cues of every unit of a text, by their group."""
-    from vacmap.zones.unit_words import read_words
-
-    words = read_words(text, cut_text(text))
-    known = Lexicon({"cues": cue_columns, "hashes": hashes}).look_up(words.words)
+    words = Batch.of([Cut.of(text, cut_text(text))]).words
+    known = Lexicon({"cues": cue_columns, "hashes": hashes}).look_up(words.different).at(words.numbers)
     groups = load_cues().groups
     return [
         Counter({group: int(n) for group, n in zip(groups, row, strict=True) if n}) for row in cue_counts(words, known)

@@ -8,14 +8,14 @@ from hypothesis import given
 from strategies import any_text
 
 from vacmap.layout import split_lines, split_units
-from vacmap.zones.batch import Batch
+from vacmap.zones.batch import Batch, Cut
 from vacmap.zones.form import MARKS, N_COLUMNS, PLACES, WORD_FLAGS, unit_form, word_flags
 
 
 def signs(text: str, unit: int = 0) -> set[str]:
     """What is said of a unit: its marks, and its word flags with the place of the word."""
     units = split_units(text, split_lines(text))
-    batch = Batch.of([(text, units)])
+    batch = Batch.of([Cut.of(text, units)])
     row = unit_form(batch, word_flags(batch.words.words))[unit]
     names = [*(f"{place} {flag}" for place in PLACES for flag in WORD_FLAGS), *MARKS]
     return {name for name, value in zip(names, row[: len(names)], strict=True) if value}
@@ -59,7 +59,7 @@ def test_page_furniture_is_a_sign() -> None:
 def test_any_text_has_finite_rows(text: str) -> None:
     units = split_units(text, split_lines(text))
     if units:
-        batch = Batch.of([(text, units)])
+        batch = Batch.of([Cut.of(text, units)])
         form = unit_form(batch, word_flags(batch.words.words))
         assert form.shape == (len(units), N_COLUMNS)
         assert np.isfinite(form).all()

@@ -15,7 +15,7 @@ from spacy.lang.nl.stop_words import STOP_WORDS
 
 from vacmap.activities.classifier import ActivityClassifier
 from vacmap.records import Alone, Task, Word
-from vacmap.terms import places_of_words
+from vacmap.terms import Texts, places_of_words
 
 MOST_WORDS = 4
 """Words named per task."""
@@ -28,7 +28,7 @@ LEAST_PART = 0.25
 def with_reasons(classifier: ActivityClassifier, tasks: Sequence[Task]) -> tuple[Task, ...]:
     """The same tasks, each with ``alone``. Small words (spaCy's stop words) and numbers, which mean nothing to a
     reader, are never named."""
-    clusters, _, _ = classifier.codes.split(classifier.first.words.look([task.text for task in tasks]))
+    clusters, _, _ = classifier.codes.split(classifier.first.words.look(Texts.of(task.text for task in tasks)))
     likeliest = [classifier.codes.clusters[column] for column in clusters.argmax(axis=1)]
     return tuple(
         replace(task, alone=Alone(cluster, _words(classifier, task)))

@@ -14,10 +14,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.optimize import minimize_scalar
 
-from vacmap.activities.context import describe
-from vacmap.activities.job import Codes, Evidence, Job, LabelledJob, Matrix
+from vacmap.activities.context import describe_all
+from vacmap.activities.job import Codes, Evidence, Job, LabelledJob, Matrix, ReadJobs
 from vacmap.activities.learner import LEAST, FirstLooks, Learner, probabilities
 from vacmap.activities.purpose import Purpose
 from vacmap.activities.words import Membership, TaskWords
@@ -65,15 +66,16 @@ class ActivityClassifier:
 
     def evidence(self, job: Job) -> Evidence:
         """What is known of each task of a job."""
-        return self.evidence_all([job])[0]
+        return self.evidence_all(ReadJobs.of([job]))[0]
 
-    def evidence_all(self, jobs: Sequence[Job]) -> list[Evidence]:
+    def evidence_all(self, read: ReadJobs) -> list[Evidence]:
         """What is known of each task of some jobs: several together take less time than one by one."""
         none = np.zeros((0, len(self.codes)))
+        looks = self.first.at(read)
         # Job by job: a product of matrices may differ in the last decimal with the number of its rows.
         return [
-            self._evidence(probabilities(self.networks, describe(one)) if one.tasks else none, one.expected)
-            for one in self.first.at(jobs)
+            self._evidence(probabilities(self.networks, rows) if one.tasks else none, one.expected)
+            for one, rows in zip(looks, describe_all(looks), strict=True)
         ]
 
     def _evidence(self, given: Matrix, expected: Matrix) -> Evidence:
@@ -131,6 +133,13 @@ def fit_temperature(codes: Codes, given: Sequence[Matrix], jobs: Sequence[Labell
     return float(np.exp(minimize_scalar(loss, bounds=TEMPERATURES, method="bounded").x))
 
 
+def filled_cells(structure: Structure) -> NDArray[np.bool_]:
+    """Which cells hold an activity, shape (n_clusters, n_professions)."""
+    return np.array(
+        [[structure.has_cell(code, cluster) for code in structure.profession_ids] for cluster in structure.cluster_ids]
+    )
+
+
 def cell_shares(structure: Structure, professions: Matrix) -> Matrix:
     """Share of every profession in every task, were it of each cluster; a profession that has no such cell gets none.
 
@@ -144,9 +153,6 @@ def cell_shares(structure: Structure, professions: Matrix) -> Matrix:
     array of shape (n_tasks, n_clusters, n_professions)
         Sums to 1 over the professions, or to 0 where none has the cell.
     """
-    cells = np.array(
-        [[structure.has_cell(code, cluster) for code in structure.profession_ids] for cluster in structure.cluster_ids]
-    )
-    shares = np.maximum(professions, LEAST)[:, None, :] * cells
+    shares = np.maximum(professions, LEAST)[:, None, :] * filled_cells(structure)
     totals = shares.sum(axis=2, keepdims=True)
     return np.asarray(np.divide(shares, totals, out=np.zeros_like(shares), where=totals > 0))

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from vacmap.activities.job import Matrix
-from vacmap.networks import Single
+from vacmap.layout import n_words
+from vacmap.networks import Single, neighbours
 from vacmap.tasks import TaskSpan
 
 REACH = 2
@@ -50,55 +51,65 @@ class Looks:
 
 
 def describe(looks: Looks, without: Collection[str] = ()) -> Single:
-    """A row for every task, shape (n_tasks, n_columns).
+    """A row for every task of a job, shape (n_tasks, n_columns); see :func:`describe_all`."""
+    return describe_all([looks], without)[0]
+
+
+def describe_all(jobs: Sequence[Looks], without: Collection[str] = ()) -> list[Single]:
+    """The rows of every job, one for each of its tasks: shape (n_tasks, n_columns). Those of a job are the same to the
+    last bit whatever jobs stand beside it.
 
     Parameters
     ----------
     without : collection of str
         Parts that are left out, of ``PARTS``.
     """
-    tasks, own = looks.tasks, _log_odds(looks.own)
-    n, n_labels = own.shape
+    described = [looks for looks in jobs if looks.tasks]
+    if not described:
+        return [np.zeros((0, 0), dtype=np.float32) for _ in jobs]
+    tasks = [task for looks in described for task in looks.tasks]
+    sizes = np.array([len(looks.tasks) for looks in described], dtype=np.intp)
+    owner, starts = np.repeat(np.arange(len(sizes)), sizes), np.cumsum(sizes) - sizes
+    given = np.concatenate([looks.own for looks in described])
+    own = _log_odds(given)
     headed = np.array([[bool(task.heading)] for task in tasks])
-    titled = bool(tasks[0].title)
+    titled = np.array([[bool(looks.tasks[0].title)] for looks in described])
     # A column of ones tells a neighbour from none.
-    padded = np.zeros((n + 2 * REACH, n_labels + 1))
-    padded[REACH : REACH + n, :-1] = own
-    padded[REACH : REACH + n, -1] = 1
+    around = neighbours(np.hstack([own, np.ones((len(own), 1))]), owner, REACH)
+
+    def means(rows: Matrix) -> Matrix:
+        return np.asarray(np.add.reduceat(rows, starts, axis=0) / sizes[:, None])
+
     everywhere = {
-        "title": [_log_odds(looks.title) * titled, [titled]],
-        "all tasks": [own.mean(axis=0), looks.own.mean(axis=0), [min(n, MANY_TASKS) / MANY_TASKS]],
-        "expected mixture": [np.log(np.maximum(looks.expected, LEAST))],
+        "title": [_log_odds(np.array([looks.title for looks in described])) * titled, titled],
+        "all tasks": [means(own), means(given), np.minimum(sizes[:, None], MANY_TASKS) / MANY_TASKS],
+        "expected mixture": [np.log(np.maximum([looks.expected for looks in described], LEAST))],
     }
     parts = {
         "own words": [own],
-        "sentence": [_log_odds(looks.whole)],
-        "heading": [_log_odds(looks.heading) * headed, headed],
-        "neighbours": [padded[REACH + d : REACH + d + n] for d in range(-REACH, REACH + 1) if d],
-        "form": _counts(tasks),
-        **{
-            name: [np.broadcast_to(np.concatenate(columns), (n, sum(map(len, columns))))]
-            for name, columns in everywhere.items()
-        },
+        "sentence": [_log_odds(np.concatenate([looks.whole for looks in described]))],
+        "heading": [_log_odds(np.concatenate([looks.heading for looks in described])) * headed, headed],
+        "neighbours": [around(d) for d in range(-REACH, REACH + 1) if d],
+        "form": [((np.arange(len(tasks)) - starts[owner]) / sizes[owner])[:, None], _form(tasks)],
+        **{name: [np.hstack(columns)[owner]] for name, columns in everywhere.items()},
     }
-    kept = [columns for name in PARTS if name not in without for columns in parts[name]]
-    return np.concatenate(kept, axis=1).astype(np.float32)
+    rows = np.hstack([columns for name in PARTS if name not in without for columns in parts[name]]).astype(np.float32)
+    own_rows = iter(np.split(rows, starts[1:]))
+    return [next(own_rows) if looks.tasks else rows[:0] for looks in jobs]
 
 
-def _counts(tasks: Sequence[TaskSpan]) -> list[Matrix]:
-    """Where each task stands among the others; how long it and its sentence are, whether it is part of one, and whether
-    it speaks for those below it."""
-    number = np.arange(len(tasks))[:, None] / len(tasks)
+def _form(tasks: Sequence[TaskSpan]) -> Matrix:
+    """How long each task and its sentence are, whether it is part of one, and whether it speaks for those below it."""
     rows = [
         (
-            len(task.text.split()) / MANY_WORDS,
-            len(task.sentence.split()) / MANY_WORDS,
+            n_words(task.text) / MANY_WORDS,
+            n_words(task.sentence) / MANY_WORDS,
             float(task.text != task.sentence),
             float(task.umbrella),
         )
         for task in tasks
     ]
-    return [number, np.minimum(np.array(rows), 3.0)]
+    return np.asarray(np.minimum(np.array(rows), 3.0))
 
 
 def _log_odds(probabilities: Matrix) -> Matrix:

@@ -9,13 +9,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from vacmap.layout import plain
+from vacmap.layout import MARKS, plain
+from vacmap.lexicon import DIGIT, numbered
 from vacmap.records import OUTSIDE, ZoneCode
 from vacmap.structure import Structure
 from vacmap.tasks import TaskSpan
+from vacmap.terms import Texts, words_of
 from vacmap.zones import LabelledUnit
 
 Matrix = NDArray[np.float64]
+Places = NDArray[np.intp]
 
 TOLD = (ZoneCode.FUNCTIE, ZoneCode.ORGANISATIE, ZoneCode.PROFIEL, ZoneCode.TAKEN)
 """Zones that tell what the job is for."""
@@ -26,13 +29,47 @@ class Job:
     """The tasks of a function, and what is told of it around them."""
 
     tasks: Sequence[TaskSpan]
-    told: str = ""
-    """What the vacancy says of the job and of the employer, plain; empty for sentences that stand alone."""
+    told: tuple[str, ...] = ()
+    """Words of what the vacancy says of the job and of the employer, in order; none for sentences that stand alone."""
 
 
 def told(text: str, labelled: Sequence[LabelledUnit]) -> str:
     """What a text says in the zones ``TOLD``, plain."""
     return plain(" ".join(text[item.unit.start : item.unit.end] for item in labelled if item.zone in TOLD))
+
+
+def told_words(labelled: Sequence[LabelledUnit], words: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """The words of what :func:`told` gives, from those of every unit (:func:`vacmap.layout.read_words`)."""
+    said = [row for item, row in zip(labelled, words, strict=True) if item.zone in TOLD]
+    return tuple(
+        [word if word.isalpha() else DIGIT.sub("0", word) for row in said for word in row if word not in MARKS]
+    )
+
+
+@dataclass(frozen=True)
+class ReadJobs:
+    """Some jobs, every text of their tasks read once."""
+
+    jobs: Sequence[Job]
+    texts: Texts
+    """The different texts of all tasks."""
+    rows: Places
+    """Which of them are each task's own words, its whole sentence, its heading and its title; shape (n_tasks, 4)."""
+    told: Texts
+    """What is told of every job."""
+
+    @classmethod
+    def of(cls, jobs: Sequence[Job]) -> ReadJobs:
+        """Read jobs."""
+        tasks = [task for job in jobs for task in job.tasks]
+        said = [text for task in tasks for text in (task.text, task.sentence, task.heading, task.title)]
+        different, rows = numbered(said)
+        return cls(jobs, Texts.of(different), rows.reshape(-1, 4), Texts.of_words(job.told for job in jobs))
+
+    @property
+    def tasks(self) -> Texts:
+        """The words of all tasks themselves, job by job."""
+        return self.texts.at(self.rows[:, 0])
 
 
 @dataclass(frozen=True)
@@ -57,7 +94,7 @@ class LabelledJob:
 
     @property
     def job(self) -> Job:
-        return Job([example.task for example in self.examples], self.told)
+        return Job([example.task for example in self.examples], tuple(words_of(self.told)))
 
 
 @dataclass(frozen=True)
@@ -108,6 +145,16 @@ class Evidence:
     expected: Matrix
     """Mixture that is expected from what is told of the job, whatever its tasks: professions and, last, ``buiten``;
     shape (n_professions + 1,); sums to 1."""
+
+    @classmethod
+    def joined(cls, jobs: Sequence[Evidence]) -> Evidence:
+        """That of the tasks of some jobs, at least one, one job behind the other; what is expected of the first."""
+        return cls(
+            np.concatenate([one.clusters for one in jobs]),
+            np.concatenate([one.professions for one in jobs]),
+            [kind for one in jobs for kind in one.outside],
+            jobs[0].expected,
+        )
 
     def of(self, rows: Sequence[int]) -> Evidence:
         """The evidence of some of the tasks."""

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from sklearn.model_selection import KFold
 
 from vacmap.activities.context import Looks, describe
-from vacmap.activities.job import Codes, Job, LabelledJob, Matrix
+from vacmap.activities.job import Codes, Job, LabelledJob, Matrix, ReadJobs
 from vacmap.activities.purpose import Purpose
 from vacmap.activities.words import TaskWords
 from vacmap.linear import SEED
@@ -53,14 +53,12 @@ class FirstLooks:
             Purpose.fit([job.told for job in described], mixtures.reshape(len(described), len(codes.components))),
         )
 
-    def at(self, jobs: Sequence[Job]) -> list[Looks]:
+    def at(self, read: ReadJobs) -> list[Looks]:
         """Look at some jobs, at all of them together."""
-        tasks = [task for job in jobs for task in job.tasks]
-        texts = [text for task in tasks for text in (task.text, task.sentence, task.heading, task.title)]
-        said = self.words.look(texts).reshape(len(tasks), 4, len(self.codes))
-        expected = self.purpose.expected([job.told for job in jobs])
+        said = self.words.look(read.texts)[read.rows]
+        expected = self.purpose.expected(read.told)
         out, first = [], 0
-        for job, mixture in zip(jobs, expected, strict=True):
+        for job, mixture in zip(read.jobs, expected, strict=True):
             own, whole, heading, title = said[first : first + len(job.tasks)].transpose(1, 0, 2)
             out.append(Looks(job.tasks, own, whole, heading, title[:1].sum(axis=0), mixture))
             first += len(job.tasks)
@@ -134,7 +132,7 @@ def _rows_and_targets(
 
 
 def _looks_at(codes: Codes, seen: Sequence[LabelledJob], unseen: Sequence[Job]) -> list[Looks]:
-    return FirstLooks.fit(codes, seen).at(unseen)
+    return FirstLooks.fit(codes, seen).at(ReadJobs.of(unseen))
 
 
 def probabilities(networks: Networks, rows: Single) -> Matrix:

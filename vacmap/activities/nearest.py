@@ -11,16 +11,18 @@ over all, times the probability that the task lies inside the structure; so with
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from vacmap.records import OUTSIDE, Match
+from vacmap.records import Match
 from vacmap.structure import Structure
-from vacmap.terms import BLOCKS, Matrix, Terms, TermSums
+from vacmap.terms import BLOCKS, Matrix, Terms, TermSums, Texts
+
+Places = NDArray[np.intp]
 
 MATCHES = 3
 """Activities named per task, runners-up included."""
@@ -52,7 +54,12 @@ class ActivityIndex:
         return entries
 
     @cached_property
-    def _cells(self) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    def _ids(self) -> list[tuple[str, str | None]]:
+        """Activity and part of every entry."""
+        return [(activity, part) for activity, part, _ in self._entries]
+
+    @cached_property
+    def _cells(self) -> tuple[Places, Places]:
         """Cluster and profession of every entry, as places in the structure's lists."""
         structure = self.structure
         activities = [structure.activity(activity) for activity, _, _ in self._entries]
@@ -62,60 +69,69 @@ class ActivityIndex:
         )
 
     @cached_property
-    def _starts(self) -> NDArray[np.intp]:
+    def _starts(self) -> Places:
         """Where the entries of every activity begin."""
         activities = [activity for activity, _, _ in self._entries]
         return np.flatnonzero([not n or activities[n - 1] != activity for n, activity in enumerate(activities)])
 
     @cached_property
+    def _activity(self) -> Places:
+        """Number of the activity of every entry."""
+        sizes = np.diff(self._starts, append=len(self._entries))
+        return np.repeat(np.arange(len(self._starts)), sizes)
+
+    @cached_property
     def _sums(self) -> TermSums:
         texts = [text for _, _, text in self._entries]
         terms = Terms.fit(texts)
-        weights = csr_matrix(terms.matrix(texts).T) / BLOCKS
-        return TermSums(terms, csr_matrix(weights), np.zeros(len(texts), dtype=np.float32), KEPT_WORDS)
+        weights = csr_matrix(terms.matrix(texts).T / BLOCKS, dtype=np.float32)
+        return TermSums(terms, weights, np.zeros(len(texts), dtype=np.float32), KEPT_WORDS)
 
-    def nearest(self, texts: Sequence[str], cells: Matrix, clusters: Sequence[str]) -> list[tuple[Match, ...]]:
+    def nearest(self, texts: Texts, cells: Matrix, clusters: Places) -> list[tuple[Match, ...]]:
         """The activities each text may have been cut from: first the nearest of its cluster, then the likeliest others.
 
         Parameters
         ----------
-        texts : shape (n_tasks,)
+        texts : Texts
+            Those of the tasks.
         cells : shape (n_tasks, n_clusters, n_professions)
             Probability of each cell; those of a task and of ``buiten`` sum to 1.
         clusters : shape (n_tasks,)
-            Cluster of each task; one outside the structure has others only.
+            Place of each task's cluster in the structure's list; what lies behind it is outside the structure, and has
+            others only.
         """
         out: list[tuple[Match, ...]] = []
         for first in range(0, len(texts), AT_ONCE):
             place = slice(first, first + AT_ONCE)
-            out += self._found(self._sums.scores(texts[place]), cells[place], clusters[place])
+            some = texts.at(np.arange(len(texts))[place]) if len(texts) > AT_ONCE else texts
+            out += self._found(self._sums.scores(some), cells[place], clusters[place])
         return out
 
-    def _found(self, similarity: Matrix, cells: Matrix, clusters: Sequence[str]) -> Iterator[tuple[Match, ...]]:
+    def _found(self, similarity: Matrix, cells: Matrix, clusters: Places) -> Iterator[tuple[Match, ...]]:
         """For each task the best entry of each of the best activities."""
         value = (similarity + FLOOR) * cells[:, *self._cells]
         of_activity = np.maximum.reduceat(value, self._starts, axis=1)
         shares = of_activity * (cells.sum(axis=(1, 2)) / np.maximum(of_activity.sum(axis=1), TINY))[:, None]
         rank = self._own_first(of_activity, clusters)
-        best = np.argsort(-rank, axis=1, kind="stable")[:, :MATCHES].tolist()
-        ends = np.append(self._starts[1:], len(self._entries))
-        for row, activities in enumerate(best):
-            found = []
-            for number in activities:
-                start, end = int(self._starts[number]), int(ends[number])
-                if of_activity[row, number] > 0:
-                    entry = start + int(value[row, start:end].argmax())
-                    activity, part, _ = self._entries[entry]
-                    alike = min(float(similarity[row, entry]), 1.0)
-                    found.append(Match(activity, part, alike, float(shares[row, number])))
-            yield tuple(found)
+        best = np.argsort(-rank, axis=1, kind="stable")[:, :MATCHES]
+        # The first entry of each of the best activities that has the activity's value.
+        task = np.arange(len(best))[:, None]
+        is_best = (value[:, None] == of_activity[task, best][:, :, None]) & (self._activity == best[:, :, None])
+        entries = is_best.argmax(axis=2)
+        found = zip(
+            entries.tolist(),
+            np.minimum(similarity[task, entries], 1.0).tolist(),
+            shares[task, best].tolist(),
+            strict=True,
+        )
+        for numbers, *alike_and_shares in found:
+            named = zip([self._ids[number] for number in numbers], *alike_and_shares, strict=True)
+            yield tuple([Match(activity, part, alike, share) for (activity, part), alike, share in named if share > 0])
 
-    def _own_first(self, of_activity: Matrix, clusters: Sequence[str]) -> Matrix:
+    def _own_first(self, of_activity: Matrix, clusters: Places) -> Matrix:
         """The values with that of the best activity of each task's own cluster above all others."""
-        codes = self.structure.cluster_ids
-        wanted = np.array([codes.index(code) if code != OUTSIDE else -1 for code in clusters], dtype=int)
-        inside = np.flatnonzero(wanted >= 0)
-        own = self._cells[0][self._starts] == wanted[inside, None]
+        inside = np.flatnonzero(clusters < len(self.structure.cluster_ids))
+        own = self._cells[0][self._starts] == clusters[inside, None]
         rank = of_activity.copy()
         rank[inside, np.where(own, of_activity[inside], -1).argmax(axis=1)] += ABOVE_ALL
         return rank

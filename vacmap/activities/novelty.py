@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from sklearn.model_selection import KFold
 
 from vacmap.linear import SEED
-from vacmap.terms import hashes_of, words_of
+from vacmap.terms import Texts, hashes_of, words_of
 
 LETTERS = 5
 """Shorter words are known in any text, and tell nothing."""
@@ -60,7 +60,7 @@ class Novelty:
             Texts whose words become known too, and that judge no others.
         """
         of_text = [set(_hashed(text)) for text in texts]
-        common = set().union(*map(set, map(_hashed, others)))
+        common = set().union(*map(_hashed, others))
         counts: list[tuple[int, int]] = []
         n_folds = min(FOLDS, len(texts))
         folds = KFold(n_folds, shuffle=True, random_state=SEED).split(of_text) if n_folds > 1 else ()
@@ -78,13 +78,21 @@ class Novelty:
 
     def score(self, text: str) -> float:
         """Novelty of a text, 0 (all its words are known) to 1; 0 for one without words of some length."""
-        words = np.array(_hashed(text), dtype=np.uint32)
-        if not len(words) or not len(self.shares):
-            return 0.0
-        places = np.minimum(np.searchsorted(self.known, words), len(self.known) - 1)
-        unknown = float((self.known[places] != words).sum())
-        share = (unknown + WEIGHT * self.mean) / (len(words) + WEIGHT)
-        return float(np.searchsorted(self.shares, share, side="left") / len(self.shares))
+        return self.scores(Texts.of([text]))[0]
+
+    def scores(self, texts: Texts) -> list[float]:
+        """Novelty of every text."""
+        if not len(self.shares):
+            return [0.0] * len(texts)
+        words, n_words = texts.words
+        owner = np.repeat(np.arange(len(texts)), n_words)
+        counted = np.fromiter(map(_counts, texts.different), dtype=bool, count=len(texts.different))
+        hashed = (hashes_of(texts.different) >> np.uint64(64 - HASH_BITS)).astype(np.uint32)
+        unknown = counted & (self.known[np.searchsorted(self.known[:-1], hashed)] != hashed)
+        n_counted, n_unknown = (np.bincount(owner, kind[words], len(texts)) for kind in (counted, unknown))
+        share = (n_unknown + WEIGHT * self.mean) / (n_counted + WEIGHT)
+        given: list[float] = np.where(n_counted > 0, self.shares.searchsorted(share) / len(self.shares), 0.0).tolist()
+        return given
 
     def to_parts(self) -> dict[str, Any]:
         """What a model folder stores."""
@@ -97,7 +105,11 @@ class Novelty:
 
 
 def _hashed(text: str) -> list[int]:
-    """Hashes of the words that count; numbers do not, nor does a word twice."""
-    words = {word for word in words_of(text) if len(word) >= LETTERS and "0" not in word}
-    hashed: list[int] = (hashes_of(list(words)) >> np.uint64(64 - HASH_BITS)).tolist()
+    """Hashes of the words that count, a word that is repeated once."""
+    hashed: list[int] = (hashes_of(list(set(filter(_counts, words_of(text))))) >> np.uint64(64 - HASH_BITS)).tolist()
     return hashed
+
+
+def _counts(word: str) -> bool:
+    """Whether a word tells something; numbers do not."""
+    return len(word) >= LETTERS and "0" not in word

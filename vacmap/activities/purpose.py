@@ -18,7 +18,7 @@ from scipy.special import softmax
 from sklearn.linear_model import LogisticRegression
 
 from vacmap.activities.job import Matrix
-from vacmap.terms import N_COLUMNS, Terms, TermSums
+from vacmap.terms import N_COLUMNS, Terms, TermSums, Texts
 
 STRENGTH = 20.0
 """Inverse strength C of the L2 penalty."""
@@ -74,11 +74,11 @@ class Purpose:
         offsets[self.estimator.classes_] = intercepts
         return TermSums(self.terms, weights, offsets)
 
-    def expected(self, texts: Sequence[str]) -> Matrix:
+    def expected(self, texts: Texts) -> Matrix:
         """Mixture to expect, shape (n_texts, n_components); rows sum to 1. Where nothing is told: the mean."""
         out = np.tile(np.asarray(self.mean), (len(texts), 1))
-        rows = [row for row, text in enumerate(texts) if text]
-        if rows and self._sums is not None:
-            out[rows] = softmax(self._sums.scores([texts[row] for row in rows]), axis=1)
+        told = texts.counts > 0
+        if told.any() and self._sums is not None:
+            out[told] = softmax(self._sums.scores(texts), axis=1)[told]
         out = np.maximum(out, LEAST)
         return np.asarray(out / out.sum(axis=1, keepdims=True))

@@ -18,7 +18,7 @@ from sklearn.multiclass import OneVsRestClassifier
 
 from vacmap.activities.job import Codes, Matrix, TaskExample
 from vacmap.linear import COARSE, halve_weights, logistic
-from vacmap.terms import N_COLUMNS, Single, Terms, TermSums
+from vacmap.terms import N_COLUMNS, Single, Terms, TermSums, Texts
 
 CLUSTER_C = 12.0
 PROFESSION_C = 6.0
@@ -105,12 +105,10 @@ class TaskWords:
         weights, offsets = zip(*heads, strict=True)
         return TermSums(self.terms, np.hstack(weights), np.concatenate(offsets))
 
-    def look(self, texts: Sequence[str]) -> Matrix:
-        """Probability of every label for every text, shape (n_texts, len(codes)); texts may repeat."""
-        different = list(dict.fromkeys(texts))
-        scores = np.clip(self._sums.scores(different), np.log(LEAST), -np.log(LEAST))
-        place = {text: row for row, text in enumerate(different)}
-        return np.asarray(1 / (1 + np.exp(-scores)))[[place[text] for text in texts]]
+    def look(self, texts: Texts) -> Matrix:
+        """Probability of every label for every text, shape (n_texts, len(codes))."""
+        scores = np.clip(self._sums.scores(texts), np.log(LEAST), -np.log(LEAST))
+        return np.asarray(1 / (1 + np.exp(-scores)))
 
     def added(self, text: str) -> Matrix:
         """What every word of a text adds to the log-odds of every label, shape (n_words, len(codes)); see

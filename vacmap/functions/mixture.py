@@ -36,6 +36,7 @@ from numpy.typing import NDArray
 from scipy.special import betaincinv, digamma
 
 Matrix = NDArray[np.float64]
+Numbers = Sequence[float] | NDArray[np.float64]
 
 ITERATIONS = 200
 TOLERANCE = 1e-5
@@ -96,10 +97,10 @@ class Mixture:
 
     def intervals(self) -> Matrix:
         """Limits between which each share lies with a probability of 90 %, shape (n_components, 2)."""
-        total, tail = self.counts.sum(), (1 - INTERVAL) / 2
+        tails = np.array([(1 - INTERVAL) / 2, (1 + INTERVAL) / 2])
+        limits = betaincinv(self.counts[:, None], (self.counts.sum() - self.counts)[:, None], tails)
         # A very skewed distribution has its mean outside its quantiles; an interval always holds the share it is for.
-        low = np.minimum(betaincinv(self.counts, total - self.counts, tail), self.shares)
-        high = np.maximum(betaincinv(self.counts, total - self.counts, 1 - tail), self.shares)
+        low, high = np.minimum(limits[:, 0], self.shares), np.maximum(limits[:, 1], self.shares)
         return np.asarray(np.clip(np.stack([low, high], axis=1), 0.0, 1.0))
 
 
@@ -108,7 +109,7 @@ def holds(low: Any, high: Any, share: Any) -> Any:
     return (low <= share + ROUNDED) & (share - ROUNDED <= high)
 
 
-def infer(parameters: MixtureParameters, expected: Matrix, evidence: Matrix, lengths: Sequence[float]) -> Mixture:
+def infer(parameters: MixtureParameters, expected: Matrix, evidence: Matrix, lengths: Numbers) -> Mixture:
     """Mixture of a function from the evidence of its tasks.
 
     Parameters
@@ -120,24 +121,76 @@ def infer(parameters: MixtureParameters, expected: Matrix, evidence: Matrix, len
     lengths : shape (n_tasks,)
         Length of each task in words.
     """
+    return infer_all(parameters, np.asarray(expected)[None], evidence, lengths, [len(evidence)])[0]
+
+
+def infer_all(
+    parameters: MixtureParameters, expected: Matrix, evidence: Matrix, lengths: Numbers, sizes: Sequence[int]
+) -> list[Mixture]:
+    """Mixtures of some functions: several together take less time than one by one. That of a function is the same to
+    the last bit whatever functions stand beside it.
+
+    Parameters
+    ----------
+    expected : shape (n_functions, n_components)
+    evidence : array of shape (n_tasks, n_components)
+        That of all tasks, one function behind the other.
+    lengths : shape (n_tasks,)
+    sizes : shape (n_functions,)
+        Number of tasks of each function.
+    """
     prior = np.maximum(np.asarray(expected, dtype=float), LEAST)
-    alpha = parameters.strength * prior / prior.sum()
+    alpha = parameters.strength * prior / prior.sum(axis=1, keepdims=True)
+    owner = np.repeat(np.arange(len(alpha)), sizes)
     likelihood = np.maximum(evidence, LEAST) ** parameters.sharpness
     length = np.asarray(lengths, dtype=float)
-    weights = np.clip(length / max(length.mean(), 1.0), *LENGTHS) if len(length) else length
-    lean = np.ones(len(alpha))
-    counts = alpha + (weights / (likelihood @ lean)) @ likelihood
-    for _ in range(ITERATIONS):
-        # ψ is largest for the leading component: its exponential stays between 0 and 1 when that is taken as the
-        # measure.
-        pulled = parameters.pull * digamma(counts)
-        lean = np.exp(pulled - max(pulled.tolist()))
-        # The sum over the tasks of wᵢ rᵢ(c), without the rᵢ.
-        updated = alpha + lean * ((weights / np.maximum(likelihood @ lean, TINY)) @ likelihood)
-        moved = max(abs(updated - counts).tolist())
-        counts = updated
-        if moved < TOLERANCE:
+    mean = np.bincount(owner, length, len(alpha)) / np.maximum(sizes, 1)
+    weights = np.clip(length / np.maximum(mean, 1.0)[owner], *LENGTHS)
+    counts, leans = alpha.copy(), np.ones_like(alpha)
+    moving = _Moving(np.flatnonzero(sizes), owner, likelihood, weights)
+    for number in range(ITERATIONS + 1):
+        if not len(moving.functions):
             break
-    scores = likelihood * lean
+        own = counts[moving.functions]
+        if number:
+            # ψ is largest for the leading component: its exponential stays between 0 and 1 when that is taken as the
+            # measure.
+            pulled = parameters.pull * digamma(own)
+            leans[moving.functions] = np.exp(pulled - pulled.max(axis=1, keepdims=True))
+        updated = alpha[moving.functions] + moving.sums(leans)
+        counts[moving.functions] = updated
+        if number:
+            moving = moving.of(np.abs(updated - own).max(axis=1) >= TOLERANCE)
+    scores = likelihood * leans[owner]
     responsibilities = scores / np.maximum(scores.sum(axis=1, keepdims=True), TINY)
-    return Mixture(parameters.weight * counts, responsibilities)
+    ends = np.cumsum(sizes)
+    return [
+        Mixture(parameters.weight * own, responsibilities[end - size : end])
+        for own, end, size in zip(counts, ends, sizes, strict=True)
+    ]
+
+
+@dataclass(frozen=True)
+class _Moving:
+    """The functions whose γ still moves, and their tasks; every function has some."""
+
+    functions: NDArray[np.intp]
+    """Numbers of the functions, rising."""
+    owner: NDArray[np.intp]
+    """Number of the function of every task."""
+    likelihood: Matrix
+    weights: Matrix
+
+    def sums(self, leans: Matrix) -> Matrix:
+        """Σᵢ wᵢ rᵢ(c) of every function; ``leans`` are those of all functions."""
+        scores = self.likelihood * leans[self.owner]
+        scores *= (self.weights / np.maximum(scores.sum(axis=1), TINY))[:, None]
+        return np.asarray(np.add.reduceat(scores, np.searchsorted(self.owner, self.functions), axis=0))
+
+    def of(self, kept: NDArray[np.bool_]) -> _Moving:
+        """Some of the functions."""
+        if kept.all():
+            return self
+        functions = self.functions[kept]
+        tasks = np.isin(self.owner, functions)
+        return _Moving(functions, self.owner[tasks], self.likelihood[tasks], self.weights[tasks])

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
-from vacmap.activities import Evidence, cell_shares
-from vacmap.functions.mixture import Matrix, MixtureParameters, infer
+from vacmap.activities import Evidence, cell_shares, filled_cells
+from vacmap.functions.mixture import Matrix, Mixture, MixtureParameters, infer_all
+from vacmap.layout import n_words
 from vacmap.records import OUTSIDE, Profile, Task
 from vacmap.structure import Structure
 
@@ -25,45 +27,77 @@ def component_evidence(structure: Structure, evidence: Evidence) -> Matrix:
 def make_profile(
     structure: Structure, parameters: MixtureParameters, tasks: Sequence[Task], evidence: Evidence
 ) -> Profile:
-    """The function as a whole, from its tasks. Without tasks nothing is said. A task that only names in general what
-    those below it state does not count beside them."""
-    counted = [row for row, task in enumerate(tasks) if not task.umbrella]
-    tasks, evidence = [tasks[row] for row in counted], evidence.of(counted)
+    """The function as a whole, from its tasks; see :func:`make_profiles`."""
+    return make_profiles(structure, parameters, [(tasks, evidence)])[0]
+
+
+def make_profiles(
+    structure: Structure, parameters: MixtureParameters, functions: Sequence[tuple[Sequence[Task], Evidence]]
+) -> list[Profile]:
+    """Some functions as a whole, each from its tasks. Without tasks nothing is said. A task that only names in general
+    what those below it state does not count beside them."""
+    told: list[tuple[list[Task], Evidence]] = []
+    for tasks, evidence in functions:
+        counted = [row for row, task in enumerate(tasks) if not task.umbrella]
+        told.append(([tasks[row] for row in counted], evidence.of(counted)))
+    if not told:
+        return []
+    lengths = np.array([n_words(task.text) for tasks, _ in told for task in tasks], dtype=float)
+    sizes = [len(tasks) for tasks, _ in told]
+    rows = component_evidence(structure, Evidence.joined([evidence for _, evidence in told]))
+    expected = np.array([evidence.expected for _, evidence in told])
+    mixtures = infer_all(parameters, expected, rows, lengths, sizes)
+    filled = filled_cells(structure).T
+    own_lengths = np.split(lengths, np.cumsum(sizes)[:-1])
+    return [
+        _profile(structure, filled, tasks, evidence, mixture, own)
+        for (tasks, evidence), mixture, own in zip(told, mixtures, own_lengths, strict=True)
+    ]
+
+
+def _profile(
+    structure: Structure,
+    filled: NDArray[np.bool_],
+    tasks: Sequence[Task],
+    evidence: Evidence,
+    mixture: Mixture,
+    lengths: Matrix,
+) -> Profile:
     if not tasks:
         return Profile(0)
-    lengths = np.array([len(task.text.split()) for task in tasks], dtype=float)
-    rows = component_evidence(structure, evidence)
-    mixture = infer(parameters, evidence.expected, rows, [float(length) for length in lengths])
     codes = (*structure.profession_ids, OUTSIDE)
-    weights = lengths / lengths.sum()
-    shares = dict(zip(codes, (float(share) for share in mixture.shares), strict=True))
-    cells = _cells(structure, evidence, mixture.shares, mixture.responsibilities, weights)
+    shares = dict(zip(codes, mixture.shares.tolist(), strict=True))
+    cells = _cells(filled, evidence, mixture, lengths / lengths.sum())
     # A cluster's share is the sum of its cells: what the report shows side by side has to add up.
-    clusters = dict.fromkeys(structure.cluster_ids, 0.0)
-    for cell, share in cells.items():
-        clusters[cell.rpartition("/")[2]] += share
+    clusters = dict(zip(structure.cluster_ids, cells.sum(axis=0).tolist(), strict=True))
+    named = zip(_cell_codes(structure), cells[filled].tolist(), strict=True)
     return Profile(
         tasks=len(tasks),
         professions=shares,
-        intervals={
-            code: (float(low), float(high)) for code, (low, high) in zip(codes, mixture.intervals(), strict=True)
-        },
+        intervals=dict(zip(codes, map(tuple, mixture.intervals().tolist()), strict=True)),
         clusters={**clusters, OUTSIDE: shares[OUTSIDE]},
-        cells=cells,
+        cells=dict(named),
         uncertain=sum(not task.certain for task in tasks) / len(tasks),
     )
 
 
-def _cells(
-    structure: Structure, evidence: Evidence, shares: Matrix, responsibilities: Matrix, weights: Matrix
-) -> dict[str, float]:
-    """Each profession's share, divided over its cells as its tasks are; with ``buiten`` they sum to 1."""
-    cells: dict[str, float] = {}
-    for column, profession in enumerate(structure.profession_ids):
-        possible = [code for code in structure.cluster_ids if structure.has_cell(profession, code)]
-        indices = [structure.cluster_ids.index(code) for code in possible]
-        amounts = (weights * responsibilities[:, column]) @ evidence.clusters[:, indices]
-        total = amounts.sum()
-        for code, amount in zip(possible, amounts, strict=True):
-            cells[f"{profession}/{code}"] = float(shares[column] * (amount / total if total else 1 / len(possible)))
-    return cells
+def _cells(filled: NDArray[np.bool_], evidence: Evidence, mixture: Mixture, weights: Matrix) -> Matrix:
+    """Each profession's share, divided over its cells as its tasks are; with ``buiten`` they sum to 1.
+
+    Returns
+    -------
+    array of shape (n_professions, n_clusters)
+    """
+    amounts = (weights[:, None] * mixture.responsibilities[:, :-1]).T @ evidence.clusters[:, :-1] * filled
+    totals = amounts.sum(axis=1, keepdims=True)
+    evenly = filled / filled.sum(axis=1, keepdims=True)
+    return np.asarray(mixture.shares[:-1, None] * np.divide(amounts, totals, out=evenly, where=totals > 0))
+
+
+def _cell_codes(structure: Structure) -> list[str]:
+    return [
+        f"{profession}/{cluster}"
+        for profession in structure.profession_ids
+        for cluster in structure.cluster_ids
+        if structure.has_cell(profession, cluster)
+    ]

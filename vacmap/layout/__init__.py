@@ -1,7 +1,19 @@
-"""text → lines → units: what the layout of a vacancy says before a word of it is understood."""
+"""text → lines → units → words: what the layout of a vacancy says before a word of it is understood."""
 
 from vacmap.layout.language import is_dutch
 from vacmap.layout.lines import BREAK, split_lines
-from vacmap.layout.sentences import WORD, plain, split_units
+from vacmap.layout.sentences import WORD, n_words, plain, split_units
+from vacmap.layout.words import MARKS, WORD_OR_MARK, read_words
 
-__all__ = ["BREAK", "WORD", "is_dutch", "plain", "split_lines", "split_units"]
+__all__ = [
+    "BREAK",
+    "MARKS",
+    "WORD",
+    "WORD_OR_MARK",
+    "is_dutch",
+    "n_words",
+    "plain",
+    "read_words",
+    "split_lines",
+    "split_units",
+]

@@ -24,7 +24,8 @@ LEAST_LETTERS = 6
 """Letters of the shortest line that is furniture because it comes back."""
 LONGEST_RUN = 6
 """Most lines, empty ones aside, between two halves of a sentence."""
-NUMBER = re.compile(r"\d+")
+NUMBER = re.compile(r"\d\d*")
+"""The first digit stands apart: so the search leaps to it, where ``\\d+`` would be tried at every sign."""
 SPACE = re.compile(r"\s+")
 NUMBER_APART = re.compile(r"\S\s{3,}\d{1,3}$")
 """A page number at the right-hand side, far from the text before it."""
@@ -43,18 +44,19 @@ class Furniture:
     """Lines that go on with a sentence which furniture interrupted."""
 
 
-def find_furniture(text: str, lines: Sequence[Line]) -> Furniture:
-    """Page furniture among the lines of a text.
+def find_furniture(text: str, lines: Sequence[Line], said: Sequence[str]) -> Furniture:
+    """Page furniture among the lines of a text, given with what they show, without the spaces around it.
 
     A line that counts pages is furniture. A line that comes back is furniture where it stands beside a line that
     counts pages, or where it parts a sentence.
     """
-    said = [text[line.start : line.end].strip() for line in lines]
     counts_pages = {
         index
         for index, words in enumerate(said)
         if words and len(words) <= LONGEST and _counts_pages(words, lines[index])
     }
+    if not counts_pages and not any(_may_resume(text, line) for line in lines):
+        return Furniture()  # what comes back stands beside no page number, and parts nothing
     comes_back = _coming_back(said, lines)
     if not counts_pages and not comes_back:
         return Furniture()
@@ -81,17 +83,17 @@ def find_furniture(text: str, lines: Sequence[Line]) -> Furniture:
 
 def _coming_back(said: Sequence[str], lines: Sequence[Line]) -> set[int]:
     """Lines that stand in the text more than once, but for their numbers and spaces."""
-    keys = [NUMBER.sub("0", words) for words in said]
-    times = Counter(keys)
+    keys = {index: NUMBER.sub("0", words) for index, words in enumerate(said) if len(words) >= LEAST_LETTERS}
+    times = Counter(keys.values())
     if len(times) == len(keys):
         return set()
     return {
         index
-        for index, words in enumerate(said)
-        if times[keys[index]] > 1
-        and LEAST_LETTERS <= len(words) <= LONGEST
+        for index, key in keys.items()
+        if times[key] > 1
+        and len(said[index]) <= LONGEST
         and lines[index].bullet is None
-        and sum(map(str.isalpha, words)) >= LEAST_LETTERS
+        and sum(map(str.isalpha, key)) >= LEAST_LETTERS
     }
 
 
@@ -133,19 +135,19 @@ def _parts_a_sentence(text: str, lines: Sequence[Line], said: Sequence[str], bef
         return False
     if sum(bool(words) for words in said[before + 1 : behind]) > LONGEST_RUN:
         return False
-    end, line = text[lines[before].content : lines[before].end].rstrip(), lines[behind]
-    return bool(
-        end
-        and not end.endswith(SENTENCE_END)
-        and line.bullet is None
-        and not line.marked_heading
-        and text[line.content : line.content + 1].islower()
-    )
+    end = text[lines[before].content : lines[before].end].rstrip()
+    return bool(end) and not end.endswith(SENTENCE_END) and _may_resume(text, lines[behind])
+
+
+def _may_resume(text: str, line: Line) -> bool:
+    """Whether a line may be the second half of a sentence, by how it starts."""
+    return line.bullet is None and not line.marked_heading and text[line.content : line.content + 1].islower()
 
 
 def _counts_pages(words: str, line: Line) -> bool:
-    if not (words[-1].isdigit() or words[-1] in "-–" or words[0] in "pPbB-–" or words[0].isdigit()):
-        return False  # no form of furniture.txt opens or ends so
+    first, last = words[0], words[-1]
+    if not (last.isdigit() or first in "pPbB" or (first in "-–" and last in "-–")):
+        return False  # a form of furniture.txt that ends in no number opens so
     if match := PAGE_OF_PAGES.fullmatch(words):
         return int(match["page"]) <= int(match["pages"])
     if _page_number().search(SPACE.sub(" ", words.lower())):

@@ -6,8 +6,8 @@ A line is what the text shows as one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
+from itertools import accumulate
 
 from vacmap.layout.furniture import find_furniture
 from vacmap.layout.wraps import Measures, continues, may_continue, measure
@@ -15,8 +15,6 @@ from vacmap.records import Line
 
 BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 """What ends a line: the signs of :meth:`str.splitlines`."""
-
-INDENT = re.compile(r"[^\S\n\r]*")
 
 BULLETS = re.compile(
     r"""
@@ -31,7 +29,7 @@ BULLETS = re.compile(
 
 MARKDOWN_HEADING = re.compile(r"#{1,6}\s+")
 BOLD_LINE = re.compile(r"(\*\*|__)(?=\S).{1,120}(?<=\S)\1\s*:?\s*$")
-OPENING_MARKS = re.compile(r"(?:\*\*|__)?")
+BOLD_MARKS = ("**", "__")
 
 
 def split_lines(text: str) -> tuple[Line, ...]:
@@ -40,12 +38,14 @@ def split_lines(text: str) -> tuple[Line, ...]:
     Every character but the line breaks belongs to exactly one line; ``text[line.content:line.end]`` is what the line
     says.
     """
+    starts, shown = _stretches(text)
     lines: list[Line] = []
     after_blank = True
-    for start, end in _stretches(text):
-        lines.append(_line(text, start, end, after_blank=after_blank))
-        after_blank = lines[-1].blank
-    furniture = find_furniture(text, lines)
+    for start, row in zip(starts, shown, strict=True):
+        line = _line(row, start, after_blank=after_blank)
+        lines.append(line)
+        after_blank = line.blank
+    furniture = find_furniture(text, lines, [row.strip() for row in shown])
     for index in furniture.lines:
         lines[index] = replace(lines[index], furniture=True)
     for index in furniture.resumed:
@@ -62,36 +62,35 @@ def split_lines(text: str) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def _stretches(text: str) -> Iterator[tuple[int, int]]:
-    start = 0
-    for match in BREAK.finditer(text):
-        yield start, match.start()
-        start = match.end()
-    yield start, len(text)
+def _stretches(text: str) -> tuple[list[int], list[str]]:
+    """Where every line starts, and what it shows."""
+    shown, whole = text.splitlines(), text.splitlines(keepends=True)
+    starts = [*accumulate(map(len, whole), initial=0)]
+    if not whole or whole[-1] != shown[-1]:
+        shown.append("")  # behind the last line break, or in an empty text
+    return starts[: len(shown)], shown
 
 
-def _line(text: str, start: int, end: int, *, after_blank: bool) -> Line:
-    content = _match_end(INDENT, text, start, end)
-    indent = len(text[start:content].expandtabs(4)) if content > start else 0
-    if text[content : content + 2].isalpha() and end - content > 1:  # a word: neither bullet nor mark
+def _line(row: str, start: int, *, after_blank: bool) -> Line:
+    words = row.lstrip()
+    end = start + len(row)
+    content = end - len(words)
+    indent = len(row[: content - start].expandtabs(4)) if content > start else 0
+    if not words or (words[0].isalpha() and words[1:2].isalpha()):  # empty or a word: neither bullet nor mark
         return Line(start, end, content, None, indent, after_blank)
     bullet = None
-    if (match := BULLETS.match(text, content, end)) and match.end() < end:
+    if (match := BULLETS.match(words)) and match.end() < len(words):
         bullet = match.group().strip()
-        content = match.end()
+        words = words[match.end() :]
     heading = False
-    if (mark := MARKDOWN_HEADING.match(text, content, end)) and mark.end() < end:
-        heading, content = True, mark.end()
-    if BOLD_LINE.match(text[content : min(end, content + 200)]):
-        heading = True
-    marks = _match_end(OPENING_MARKS, text, content, end)
-    if marks < end and not text[marks].isspace():
-        content = marks
-    if not any(char.isalnum() for char in text[content:end]):
-        content = end  # signs alone say nothing: a rule, a lone bullet
+    if words[0] == "#" and (mark := MARKDOWN_HEADING.match(words)) and mark.end() < len(words):
+        heading, words = True, words[mark.end() :]
+    if words.startswith(BOLD_MARKS):
+        if BOLD_LINE.match(words[:200]):
+            heading = True
+        if words[2:3].strip():
+            words = words[2:]
+    if not any(map(str.isalnum, words)):
+        words = ""  # signs alone say nothing: a rule, a lone bullet
+    content = end - len(words)
     return Line(start, end, content, bullet, indent, after_blank, marked_heading=heading)
-
-
-def _match_end(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:
-    match = pattern.match(text, start, end)
-    return match.end() if match else start

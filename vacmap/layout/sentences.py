@@ -14,18 +14,19 @@ from vacmap.records import Line, Unit
 
 END = re.compile(
     r"""
-    (?: [.!?…]++ ["'”’»)\]]*+ (?=\s)      # an end sign, closing signs, white space
-      | (?<=[a-zé]{3}) [.!?] (?=[A-Z][a-z])  # an end sign without the space behind it
-      | (?=\s [•▪●■➢►‣] \s)                  # a bullet in the middle of a line
+    [.!?…]                                  # stands apart: so the search leaps from end sign to end sign
+    (?: [.!?…]*+ ["'”’»)\]]*+ (?=\s)        # more end signs, closing signs, white space
+      | (?<=[a-zé]{3}[.!?]) (?=[A-Z][a-z])  # an end sign without the space behind it
     )
     """,
     re.VERBOSE,
 )
-END_SIGNS = (".", "!", "?", "…")
+END_OR_BULLET = re.compile(rf"(?: {END.pattern} | (?=\s [•▪●■➢►‣] \s) )", re.VERBOSE)
+"""The same, or a bullet in the middle of a line."""
 INLINE_BULLETS = "•▪●■➢►‣"
 OPENS = re.compile(r"""\s*+ [•▪●■➢►‣]?+ \s*+ ["'“‘«(\[*_]*+ (?P<sign> [^\W\d_] | \d )""", re.VERBOSE)
 """What a sentence starts with. Quantifiers are possessive, here and above: time stays linear whatever the text."""
-LAST_WORD = re.compile(r"[^\s(\"'“‘]+$")
+OPENING_SIGN = re.compile(r"[(\"'“‘]")
 INITIAL = re.compile(r"^(?:[A-Z]\.)+$")
 INLINE_BULLET = re.compile(r"\s*[•▪●■➢►‣]\s+")
 LAST_WORD_LIMIT = 40
@@ -46,32 +47,32 @@ def plain(text: str) -> str:
     return " ".join(text.split())
 
 
+def n_words(plain_text: str) -> int:
+    """Words of a stretch that is :func:`plain`: what single spaces part."""
+    return plain_text.count(" ") + 1 if plain_text else 0
+
+
 def split_units(text: str, lines: tuple[Line, ...]) -> tuple[Unit, ...]:
     """Cut every block into sentences."""
     units: list[Unit] = []
     for first, last in _blocks(lines):
         line = lines[first]
         next_line = lines[last + 1] if last + 1 < len(lines) else None
-        spans = list(_sentences(text, line.content, lines[last].end))
-        alone = len(spans) == 1
+        spans = _sentences(text, line.content, lines[last].end)
+        after_blank = line.after_blank
         resumes = line.continues and bool(units)
-        for index, (start, end) in enumerate(spans):
-            heads = alone and not resumes and not line.furniture
+        bullet, indent, furniture = line.bullet, line.indent, line.furniture
+        heading = 0.0
+        if len(spans) == 1 and not resumes and not furniture:
+            start, end = spans[0]
+            heading = _heading_form(text[start:end], line, next_line)
+        opens = True
+        for start, end in spans:
+            closes = end == spans[-1][1]
             units.append(
-                Unit(
-                    start,
-                    end,
-                    first,
-                    opens_line=index == 0,
-                    closes_line=index == len(spans) - 1,
-                    bullet=line.bullet,
-                    indent=line.indent,
-                    heading=_heading_form(text[start:end], line, next_line) if heads else 0.0,
-                    after_blank=index == 0 and line.after_blank,
-                    furniture=line.furniture,
-                    resumes=index == 0 and resumes,
-                )
+                Unit(start, end, first, opens, closes, bullet, indent, heading, after_blank, furniture, resumes)
             )
+            opens = after_blank = resumes = False  # a second sentence stands inside the line
     return tuple(units)
 
 
@@ -89,48 +90,54 @@ def _blocks(lines: tuple[Line, ...]) -> Iterator[tuple[int, int]]:
         yield first, len(lines) - 1
 
 
-def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    for match in END.finditer(text, start, end) if _may_end(text[start : end - 1]) else ():
+def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    ending = _ending(text[start : end - 1])
+    if ending is None:
+        return [_trimmed(text, start, end)]
+    spans: list[tuple[int, int]] = []
+    for match in ending.finditer(text, start, end):
         stop = match.end()
         opening = OPENS.match(text, stop, end)
         if stop <= start or not opening:
             continue
         if match.group() and not _ends_sentence(text, start, stop, opening["sign"]):
             continue
-        yield from _trimmed(text, start, stop)
+        spans.append(_trimmed(text, start, stop))
         start = stop
-        if bullet := INLINE_BULLET.match(text, start, end):
+        if ending is END_OR_BULLET and (bullet := INLINE_BULLET.match(text, start, end)):
             start = bullet.end()
-    yield from _trimmed(text, start, end)
+    spans.append(_trimmed(text, start, end))
+    return [(start, end) for start, end in spans if start < end]
 
 
-def _may_end(text: str) -> bool:
-    """Whether a sentence may end inside a line, given without its last sign."""
-    return any(map(text.__contains__, END_SIGNS)) or (
-        not text.isascii() and any(map(text.__contains__, INLINE_BULLETS))
-    )
+def _ending(text: str) -> re.Pattern[str] | None:
+    """What may end a sentence inside a line, given without its last sign; None if nothing does."""
+    if not text.isascii() and any(map(text.__contains__, INLINE_BULLETS)):
+        return END_OR_BULLET
+    return END if "." in text or "!" in text or "?" in text or "…" in text else None
 
 
 def _ends_sentence(text: str, start: int, stop: int, following: str) -> bool:
-    last = LAST_WORD.search(text[max(start, stop - LAST_WORD_LIMIT) : stop])
-    word = last.group() if last else ""
-    if word.endswith("."):
-        always, sometimes = _abbreviations()
-        lower = word.lower()
-        if lower in always or INITIAL.match(word):
-            return False
-        if lower in sometimes or (word.rstrip(".").isdigit() and len(word) <= 3):
-            return following.isupper() and lower in sometimes
-        if word.endswith("...") and not following.isupper():
-            return False
-    return not following.islower()
+    if following.islower():
+        return False
+    if text[stop - 1] != ".":
+        return True
+    last = text[max(start, stop - LAST_WORD_LIMIT) : stop].rsplit(None, 1)[-1]
+    word = OPENING_SIGN.split(last)[-1]
+    always, sometimes = _abbreviations()
+    lower = word.lower()
+    if lower in always or INITIAL.match(word):
+        return False
+    if lower in sometimes or (word.rstrip(".").isdigit() and len(word) <= 3):
+        return following.isupper() and lower in sometimes
+    return not word.endswith("...") or following.isupper()
 
 
-def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    piece = text[start:end]
-    if stripped := piece.lstrip():
-        start = end - len(stripped)
-        yield start, start + len(stripped.rstrip())
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch without the white space around it."""
+    piece = text[start:end].lstrip()
+    start = end - len(piece)
+    return start, start + len(piece.rstrip())
 
 
 @cache
@@ -151,11 +158,11 @@ def _heading_form(content: str, line: Line, next_line: Line | None) -> float:
     eye."""
     if line.marked_heading:
         return 1.0
-    words = content.split()
-    if len(words) > HEADING_WORDS or not any(char.isalpha() for char in content):
-        return 0.0
-    last = content.rstrip()[-1]
+    last = content[-1]
     if last in ".,;!…":
+        return 0.0
+    words = content.split(None, HEADING_WORDS)
+    if len(words) > HEADING_WORDS or not any(map(str.isalpha, content)):
         return 0.0
     score = 0.2
     score += 0.2 * (last in ":?")

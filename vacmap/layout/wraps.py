@@ -8,10 +8,12 @@ line below starts. How much each sign counts was learnt from the training vacanc
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import repeat
 
 from vacmap.records import Line
 
@@ -26,9 +28,12 @@ FULL_LINES = 3
 FULL_SHARE = 0.6
 LENGTHS = (25, 40, 55, 100, 140)
 """Steps in which the length of a line is told, in characters."""
+HYPHENS = "-\xad"
 SENTENCE_END = tuple(".!?…")
 MARKS = ":;,"
 OPENING = "(/&"
+MOST_WORDS = 6
+"""So far the words of a line are counted."""
 
 
 @dataclass(frozen=True)
@@ -86,41 +91,58 @@ def _one_sentence(text: str, block: Sequence[Line]) -> bool:
 def may_continue(before: Line, line: Line) -> bool:
     """True unless a line's form alone says that it opens something: a bullet, a heading, an empty line above it."""
     return not (
-        before.blank or line.blank or line.after_blank or line.bullet or line.marked_heading or before.marked_heading
+        line.after_blank or line.bullet or line.marked_heading or before.marked_heading or before.blank or line.blank
     )
 
 
 def continues(text: str, lines: Sequence[Line], index: int, measures: Measures) -> bool:
     """Whether line ``index`` goes on with the line before it; both must be such as :func:`may_continue` asks."""
-    above = text[lines[index - 1].content : lines[index - 1].end].rstrip()
-    if _end(above) == "hyphen" and text[lines[index].content].islower():
+    before, line = lines[index - 1], lines[index]
+    if text[line.content].islower() and _ends_in_hyphen(text[before.content : before.end].rstrip()):
         return True  # a broken word
     if measures.sentences[index] and measures.blocks[index] >= WRAP_WIDTHS[0]:
         return True
-    weights = wrap_weights()
-    return sum(weights.get(sign, 0.0) for sign in wrap_signs(text, lines, index, measures)) > 0
+    return sum(map(wrap_weights().get, wrap_signs(text, lines, index, measures), repeat(0.0))) > 0
 
 
 def wrap_signs(text: str, lines: Sequence[Line], index: int, measures: Measures) -> list[str]:
     """What tells a soft wrap between line ``index - 1`` and line ``index``."""
     before, line = lines[index - 1], lines[index]
     above, below = text[before.content : before.end].rstrip(), text[line.content : line.end]
-    length, word = measures.lengths[index - 1], len(below.split(None, 1)[0])
+    words_above, words_below = above.split(None, MOST_WORDS - 1), below.split(None, MOST_WORDS - 1)
+    needed = measures.lengths[index - 1] + 1 + len(words_below[0])
     start = _start(below[0])
     end = _end(above)
-    full = measures.width is not None and length + 1 + word > measures.width * (1 - SLACK)
-    fills = length + 1 + word > measures.blocks[index]
-    size = sum(length >= step for step in LENGTHS)
+    wrapped = measures.width is not None
+    full = measures.width is not None and needed > measures.width * (1 - SLACK)
+    fills = needed > measures.blocks[index]
+    size = bisect_right(LENGTHS, measures.lengths[index - 1])
     item = before.bullet is not None
     lower = above[0].islower()
-    wrapped = measures.width is not None
     following = lines[index + 1] if index + 1 < len(lines) else None
     goes_on = (
         following is not None and not following.blank and following.bullet is None and text[following.content].islower()
     )
     indented = (line.indent > before.indent) - (line.indent < before.indent)
+    hangs = item and line.content - line.start == before.content - before.start
+    sentences = ". " in above or "? " in above or "! " in above
     return [
         "bias",
+        *_size_signs(start, end, size, full=full, fills=fills),
+        *_item_signs(indented, item=item, hangs=hangs),
+        *_above_signs(start, end, size, lower=lower, item=item),
+        *_word_signs(start, len(words_above), len(words_below), sentence=measures.sentences[index], goes_on=goes_on),
+        *_below_signs(start, end, ends=below.rstrip()[-1] in ".!?;", colon=":" in above),
+        *_wrapped_signs(start, end, size, wrapped=wrapped, fills=fills, sentences=sentences),
+    ]
+
+
+# What signs are made of takes few values: every sign is put into words but once, and no cache grows beyond them.
+
+
+@cache
+def _size_signs(start: str, end: str, size: int, *, full: bool, fills: bool) -> tuple[str, ...]:
+    return (
         f"start={start}",
         f"end={end}",
         f"full={full}",
@@ -131,23 +153,46 @@ def wrap_signs(text: str, lines: Sequence[Line], index: int, measures: Measures)
         f"start={start} fills={fills} size={size}",
         f"start={start} size={size}",
         f"full={full} fills={fills} size={size}",
-        f"item={item}",
-        f"indented={indented} item={item}",
-        f"hangs={item and line.content - line.start == before.content - before.start}",
+    )
+
+
+@cache
+def _item_signs(indented: int, *, item: bool, hangs: bool) -> tuple[str, ...]:
+    return f"item={item}", f"indented={indented} item={item}", f"hangs={hangs}"
+
+
+@cache
+def _above_signs(start: str, end: str, size: int, *, lower: bool, item: bool) -> tuple[str, ...]:
+    return (
         f"above lower={lower} start={start}",
         f"above lower={lower} start={start} item={item}",
         f"above lower={lower} start={start} end={end}",
         f"above lower={lower} start={start} size={size} item={item}",
-        f"block is a sentence={measures.sentences[index]}",
+    )
+
+
+@cache
+def _word_signs(start: str, above: int, below: int, *, sentence: bool, goes_on: bool) -> tuple[str, ...]:
+    return (
+        f"block is a sentence={sentence}",
         f"following lower={goes_on} start={start}",
-        f"words above={min(6, len(above.split()))} start={start}",
-        f"words below={min(6, len(below.split()))} start={start}",
-        f"below ends={below.rstrip()[-1] in '.!?;'} start={start} end={end}",
-        f"colon={':' in above} start={start}",
+        f"words above={above} start={start}",
+        f"words below={below} start={start}",
+    )
+
+
+@cache
+def _below_signs(start: str, end: str, *, ends: bool, colon: bool) -> tuple[str, ...]:
+    return f"below ends={ends} start={start} end={end}", f"colon={colon} start={start}"
+
+
+@cache
+def _wrapped_signs(start: str, end: str, size: int, *, wrapped: bool, fills: bool, sentences: bool) -> tuple[str, ...]:
+    return (
         f"wrapped={wrapped} start={start} fills={fills}",
         f"wrapped={wrapped} start={start} end={end} size={size}",
-        f"sentences={'. ' in above or '? ' in above or '! ' in above} start={start} fills={fills}",
-    ]
+        f"sentences={sentences} start={start} fills={fills}",
+    )
 
 
 def _start(sign: str) -> str:
@@ -158,9 +203,13 @@ def _start(sign: str) -> str:
     return "digit" if sign.isdigit() else "opening" if sign in "(&/," else "other"
 
 
+def _ends_in_hyphen(above: str) -> bool:
+    return above[-1] in HYPHENS and above[-2:-1].isalpha()
+
+
 def _end(above: str) -> str:
     last = above[-1]
-    if last in "-\xad" and above[-2:-1].isalpha():
+    if _ends_in_hyphen(above):
         return "hyphen"
     if last in SENTENCE_END:
         return "sentence"

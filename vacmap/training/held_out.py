@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from sklearn.isotonic import isotonic_regression
 
 from vacmap.activities import Evidence, LabelledJob
-from vacmap.functions import Mixture, MixtureParameters, component_evidence, holds, infer
+from vacmap.functions import Mixture, MixtureParameters, component_evidence, holds, infer_all
 from vacmap.functions.mixture import INTERVAL
 from vacmap.layout import WORD
 from vacmap.records import OUTSIDE
@@ -63,13 +63,12 @@ def fit_mixture(structure: Structure, held_out: Sequence[HeldOut]) -> tuple[Mixt
         return MixtureParameters(codes), {}
     held_out = held_out[:: -(-len(held_out) // MIXTURE_VACANCIES)]
     evidences = [component_evidence(structure, item.evidence.of(item.counted)) for item in held_out]
+    expected = np.array([item.evidence.expected for item in held_out])
+    lengths = [length for item in held_out for length in item.lengths]
     wanted = np.array([[(item.job.mixture or {}).get(code, 0.0) for code in codes] for item in held_out])
 
     def inferred(parameters: MixtureParameters) -> list[Mixture]:
-        return [
-            infer(parameters, item.evidence.expected, rows, item.lengths)
-            for rows, item in zip(evidences, held_out, strict=True)
-        ]
+        return infer_all(parameters, expected, np.concatenate(evidences), lengths, list(map(len, evidences)))
 
     def distance(parameters: MixtureParameters) -> float:
         shares = np.array([mixture.shares for mixture in inferred(parameters)])

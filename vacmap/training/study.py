@@ -21,7 +21,7 @@ import numpy as np
 
 from vacmap.activities import Job, LabelledJob
 from vacmap.activities.context import PARTS, describe
-from vacmap.activities.job import Codes, Matrix
+from vacmap.activities.job import Codes, Matrix, ReadJobs
 from vacmap.activities.learner import FOLDS, Learner, probabilities
 from vacmap.errors import TrainingDataError, VacmapError
 from vacmap.linear import SEED
@@ -71,12 +71,12 @@ def study(
 
 def _judge(learner: Learner, judged: Sequence[LabelledJob], without: Collection[str] = ()) -> Row:
     networks = learner.networks(range(len(learner.jobs)), without)
-    looks = learner.first.at([job.job for job in judged])
+    looks = learner.first.at(ReadJobs.of([job.job for job in judged]))
     return _figures(learner.codes, [probabilities(networks, describe(one, without)) for one in looks], judged)
 
 
 def _first_looks(learner: Learner, judged: Sequence[LabelledJob]) -> list[Matrix]:
-    return [looks.own for looks in learner.first.at([Job(job.job.tasks) for job in judged])]
+    return [looks.own for looks in learner.first.at(ReadJobs.of([Job(job.job.tasks) for job in judged]))]
 
 
 def _figures(codes: Codes, given: Sequence[Matrix], judged: Sequence[LabelledJob]) -> Row:

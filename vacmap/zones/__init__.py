@@ -1,5 +1,6 @@
 """units → zones: what each stretch of a vacancy is about."""
 
+from vacmap.zones.batch import Cut
 from vacmap.zones.classifier import FRAME, LABELS, LabelledText, LabelledUnit, ZoneClassifier, to_zones
 from vacmap.zones.context import ContextModel
 from vacmap.zones.form import HEADING
@@ -10,6 +11,7 @@ __all__ = [
     "HEADING",
     "LABELS",
     "ContextModel",
+    "Cut",
     "LabelledText",
     "LabelledUnit",
     "SentenceModel",

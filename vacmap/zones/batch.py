@@ -9,17 +9,30 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from vacmap.layout import read_words
 from vacmap.records import Unit
-from vacmap.zones.unit_words import TextWords, read_words
+from vacmap.zones.unit_words import TextWords, whole_sentences
 
 Numbers = NDArray[np.intp]
-Cut = tuple[str, Sequence[Unit]]
-"""A text and its units."""
+
+
+class Cut(NamedTuple):
+    """A text, cut into units."""
+
+    text: str
+    units: Sequence[Unit]
+    words: Sequence[Sequence[str]]
+    """The words of every unit (:func:`vacmap.layout.read_words`)."""
+
+    @classmethod
+    def of(cls, text: str, units: Sequence[Unit]) -> Cut:
+        return cls(text, units, read_words(text, units))
+
 
 MOST_UNITS = 4000
 """Units looked at at once: some kB each."""
@@ -29,13 +42,13 @@ def batches(texts: Sequence[Cut]) -> Iterator[list[int]]:
     """Numbers of the texts that are looked at together; a text without units is in none."""
     batch: list[int] = []
     size = 0
-    for number, (_, units) in enumerate(texts):
-        if batch and size + len(units) > MOST_UNITS:
+    for number, cut in enumerate(texts):
+        if batch and size + len(cut.units) > MOST_UNITS:
             yield batch
             batch, size = [], 0
-        if units:
+        if cut.units:
             batch.append(number)
-            size += len(units)
+            size += len(cut.units)
     if batch:
         yield batch
 
@@ -54,10 +67,10 @@ class Batch:
     @classmethod
     def of(cls, texts: Sequence[Cut]) -> Batch:
         return cls(
-            [unit for _, units in texts for unit in units],
-            [text[unit.start : unit.end] for text, units in texts for unit in units],
-            TextWords.joined([read_words(text, units) for text, units in texts]),
-            np.fromiter((len(units) for _, units in texts), dtype=np.intp, count=len(texts)),
+            [unit for cut in texts for unit in cut.units],
+            [cut.text[unit.start : unit.end] for cut in texts for unit in cut.units],
+            TextWords.of(row for cut in texts for row in whole_sentences(cut.units, cut.words)),
+            np.fromiter((len(cut.units) for cut in texts), dtype=np.intp, count=len(texts)),
         )
 
     def __len__(self) -> int:
@@ -85,5 +98,5 @@ class Batch:
 
     def stretch(self, start: int, end: int) -> tuple[Batch, slice]:
         """A stretch of the units of a single text, as if it were all there is; and where its words stand."""
-        words, place = self.words.of(start, end)
+        words, place = self.words.stretch(start, end)
         return Batch(self.units[start:end], self.said[start:end], words, np.array([end - start])), place

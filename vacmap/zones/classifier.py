@@ -77,7 +77,7 @@ class ZoneClassifier:
     def fit(cls, texts: Sequence[LabelledText]) -> ZoneClassifier:
         """Learn from labelled texts."""
         texts = [text for text in texts if text.units]
-        cut = [Batch.of([(text.text, text.units)]) for text in texts]
+        cut = [Batch.of([Cut.of(text.text, text.units)]) for text in texts]
         features = feature_matrix([batch.words for batch in cut])
         labels = np.array([label for text in texts for label in text.labels])
         owner = np.repeat(np.arange(len(texts)), [len(text.units) for text in texts])
@@ -96,7 +96,7 @@ class ZoneClassifier:
 
     def label(self, text: str, units: Sequence[Unit]) -> list[LabelledUnit]:
         """Zone of every unit of one text."""
-        return self.label_all([(text, units)])[0]
+        return self.label_all([Cut.of(text, units)])[0]
 
     def label_all(self, texts: Sequence[Cut]) -> list[list[LabelledUnit]]:
         """Zone of every unit of some texts: several together take less time than one by one."""
@@ -104,7 +104,7 @@ class ZoneClassifier:
         for numbers in batches(texts):
             rows = self._label([texts[number] for number in numbers])
             for number in numbers:
-                units = texts[number][1]
+                units = texts[number].units
                 own = list(islice(rows, len(units)))
                 # The second half of a sentence is about what the first half is about.
                 at = [resumed_unit(units, index) if unit.resumes else index for index, unit in enumerate(units)]

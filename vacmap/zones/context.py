@@ -8,14 +8,13 @@ of a linear chain: they see three units to each side and whole sections, and lea
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from vacmap.networks import Matrix, Networks, Single
-from vacmap.zones.batch import Batch, Numbers
+from vacmap.networks import Matrix, Networks, Single, neighbours
+from vacmap.zones.batch import Batch
 from vacmap.zones.form import HEADING, SPOKEN_OF
 
 REACH = 3
@@ -74,8 +73,8 @@ def describe(batch: Batch, said: Matrix, form: Single) -> Single:
     logs = np.log(np.maximum(said, LEAST))
     logs -= logs.mean(axis=1, keepdims=True)
     # A column of ones tells a neighbour from none.
-    neighbours = _spread(np.hstack([logs, np.ones((n, 1), dtype=np.float32)]), owner, REACH)
-    beside = _spread(form, owner, 1)
+    around = neighbours(np.hstack([logs, np.ones((n, 1), dtype=np.float32)]), owner, REACH)
+    beside = neighbours(form, owner, 1)
     headed = sections.heading >= 0
     above = np.where(headed[:, None], logs[sections.heading], np.float32(0))
     distance = np.where(headed, np.arange(n) - sections.heading, batch.order + 1)
@@ -83,7 +82,7 @@ def describe(batch: Batch, said: Matrix, form: Single) -> Single:
     whole = passed[batch.starts + batch.sizes - 1]
     parts = [
         form,
-        *(neighbours(d) for d in range(-REACH, REACH + 1)),
+        *(around(d) for d in range(-REACH, REACH + 1)),
         beside(-1),
         beside(1),
         above,
@@ -99,17 +98,9 @@ def describe(batch: Batch, said: Matrix, form: Single) -> Single:
         means = np.add.reduceat(talk, starts, axis=0) / sizes[:, None].astype(np.float32)
         parts.append(means[numbers])
         if numbers is not sections.headed:
-            around = _spread(means[:, :n_labels].astype(np.float32), owner[starts], 1)
-            parts += [around(-1)[numbers], around(1)[numbers], np.minimum(sizes[numbers], FAR)[:, None] / FAR]
+            near = neighbours(means[:, :n_labels].astype(np.float32), owner[starts], 1)
+            parts += [near(-1)[numbers], near(1)[numbers], np.minimum(sizes[numbers], FAR)[:, None] / FAR]
     return np.concatenate(parts, axis=1, dtype=np.float32, casting="same_kind")
-
-
-def _spread(rows: Single, owner: Numbers, reach: int) -> Callable[[int], Single]:
-    """What stands so many rows further in the same text, at most ``reach``, for every row: zeros behind its end."""
-    place = np.arange(len(rows)) + reach * (owner + 1)
-    spread = np.zeros((len(rows) + reach * (int(owner[-1]) + 2), rows.shape[1]), dtype=np.float32)
-    spread[place] = rows
-    return lambda distance: spread[place + distance]
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,9 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
+from vacmap.layout import WORD_OR_MARK
 from vacmap.lexicon import Hashes, Known, hashes, mixed
-from vacmap.zones.unit_words import WORD_OR_MARK, TextWords
+from vacmap.zones.unit_words import TextWords
 
 FOLDER = "vocabulary"
 HEADING_WORDS = 8
@@ -120,12 +121,15 @@ def cue_columns(words: Sequence[str]) -> NDArray[np.float32]:
     """Whether each word is a cue by itself, and whether it opens a phrase: shape (n_words, n_groups + 1)."""
     cues = load_cues()
     out = np.zeros((len(words), len(cues.groups) + 1), dtype=np.float32)
-    for row, word in zip(out, words, strict=True):
-        found = set(cues.words.get(word, ()))
-        for end in range(2, len(word) + 1):
-            found.update(cues.beginnings.get(word[:end], ()))
-        row[list(found)] = 1
-        row[-1] = word in cues.openings
+    beginnings = cues.beginnings
+    for row, word in enumerate(words):
+        found = [*cues.words.get(word, ())]
+        for beginning in beginnings.keys() & [word[:end] for end in range(2, len(word) + 1)]:
+            found += beginnings[beginning]
+        if found:
+            out[row, found] = 1
+        if word in cues.openings:
+            out[row, -1] = 1
     return out
 
 

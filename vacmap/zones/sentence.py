@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import chain
 from math import sqrt
 from typing import Any
 
@@ -20,7 +21,7 @@ from scipy.sparse import csr_matrix
 from scipy.special import expit
 from sklearn.multiclass import OneVsRestClassifier
 
-from vacmap.lexicon import DIGIT, Hashes, Known, Lexicon, hashes, mixed, piece_hash, totals, weighted_totals, word_hash
+from vacmap.lexicon import DIGIT, KEPT_PIECES, Hashes, Known, Lexicon, grams, hashes, mixed, totals, word_hash
 from vacmap.linear import COARSE, halve_weights, logistic
 from vacmap.zones.cues import cue_columns, cue_counts, n_cues
 from vacmap.zones.form import word_flags
@@ -41,7 +42,6 @@ LENGTHS = 8
 """Steps in which the number of words is told: powers of two."""
 EDGES = ("first", "second", "last")
 """Words of a unit that count by their place too."""
-PLACES = ("body", *EDGES)
 BOUNDARY = np.uint64(word_hash("<boundary>"))
 """Stands before the first and behind the last word of a unit."""
 
@@ -51,31 +51,43 @@ def column(name: str) -> int:
     return word_hash(name) >> (64 - BITS)
 
 
-def piece_column(name: str) -> int:
-    """The same for a feature that many words share."""
-    return piece_hash(name) >> (64 - BITS)
+@lru_cache(maxsize=KEPT_PIECES)
+def _gram_column(gram: str) -> int:
+    # Kept: new words are mostly made of parts that were met before.
+    return column(f"c={gram}")
 
 
-def body_features(word: str) -> dict[int, float]:
-    """Columns and values of a word, wherever it stands."""
-    word = DIGIT.sub("0", word)
-    marked = f"<{word}>"
-    grams = [marked[i : i + n] for n in GRAMS for i in range(len(marked) - n + 1)]
-    weight = GRAM_WEIGHT / sqrt(len(grams)) if grams else 0.0
-    features = {column(f"w={word}"): WORD_WEIGHT}
-    for gram in grams:
-        at = piece_column(f"c={gram}")
-        features[at] = features.get(at, 0.0) + weight
-    return features
+@lru_cache(maxsize=KEPT_PIECES // 10)
+def _ending_columns(ending: str) -> list[int]:
+    return [column(f"{edge} ends={ending}") for edge in EDGES]
 
 
-def edge_features(word: str) -> list[dict[int, float]]:
-    """Columns and values of a word at each of the ``EDGES``."""
-    word = DIGIT.sub("0", word)
-    return [
-        {column(f"{edge}={word}"): EDGE_WEIGHT, piece_column(f"{edge} ends={word[-3:]}"): EDGE_WEIGHT / 2}
-        for edge in EDGES
-    ]
+def body_features(words: Sequence[str]) -> tuple[NDArray[np.intp], NDArray[np.float32], NDArray[np.intp]]:
+    """Columns and values of words, wherever they stand, one word behind the other; and how many each word has.
+
+    The word itself is one of them, the others are its n-grams.
+    """
+    rows: list[list[int]] = []
+    for word in words:
+        alike = DIGIT.sub("0", word)
+        rows.append([column(f"w={alike}"), *map(_gram_column, grams(alike, GRAMS))])
+    counts = np.fromiter(map(len, rows), dtype=np.intp, count=len(rows))
+    weights = GRAM_WEIGHT / np.sqrt(np.maximum(counts - 1, 1))
+    values = np.repeat(weights.astype(np.float32), counts)
+    values[np.cumsum(counts) - counts] = WORD_WEIGHT
+    return np.fromiter(chain.from_iterable(rows), dtype=np.intp, count=len(values)), values, counts
+
+
+def edge_features(words: Sequence[str]) -> tuple[NDArray[np.intp], NDArray[np.float32]]:
+    """Columns of words at each of the ``EDGES``, shape (n_words, len(EDGES), 2): of the word and of its ending; and the
+    values of these two."""
+    rows: list[int] = []
+    for word in words:
+        alike = DIGIT.sub("0", word)
+        for edge, ending in zip(EDGES, _ending_columns(alike[-3:]), strict=True):
+            rows += (column(f"{edge}={alike}"), ending)
+    columns = np.array(rows, dtype=np.intp).reshape(len(words), len(EDGES), 2)
+    return columns, np.array([EDGE_WEIGHT, EDGE_WEIGHT / 2], dtype=np.float32)
 
 
 @dataclass(frozen=True)
@@ -147,17 +159,18 @@ class SentenceModel:
 
     def _anywhere(self, words: Sequence[str]) -> NDArray[np.float32]:
         """What a word adds to the scores of the labels wherever it stands, shape (n_words, n_labels)."""
-        return weighted_totals(self._weights, [body_features(word) for word in words])
+        columns, values, counts = body_features(words)
+        return totals(self._weights, columns, counts, values)
 
     def _at_edges(self, words: Sequence[str]) -> NDArray[np.float32]:
         """What a word adds at each of the ``EDGES``, shape (n_words, len(EDGES), n_labels)."""
-        added = weighted_totals(self._weights, [row for word in words for row in edge_features(word)])
-        return added.reshape(len(words), len(EDGES), -1)
+        columns, values = edge_features(words)
+        return np.asarray(np.einsum("wefl,f->wel", self._weights[columns], values))
 
     def scores(self, words: TextWords) -> tuple[Matrix, Known]:
         """Probability of every label for every unit, shape (n_units, n_labels), rows sum to 1; and what the lexicon
         knows of the words."""
-        known = self.lexicon.look_up(words.words)
+        known = self.lexicon.look_up(words.different).at(words.numbers)
         weights = self._weights
         pairs = Pairs.of(words, known.rows("hashes"))
         total = totals(known.columns["anywhere"], known.numbers, words.counts)
@@ -177,14 +190,14 @@ class SentenceModel:
 
 def feature_matrix(texts: Sequence[TextWords]) -> csr_matrix:
     """The features of all units of the texts, shape (n_units, 2 ** BITS + LENGTHS + n_cues)."""
-    words_met: dict[str, dict[str, tuple[NDArray[np.int32], NDArray[np.float32]]]] = {}
+    words_met: dict[str, dict[str, tuple[NDArray[Any], NDArray[Any]]]] = {}
 
-    def known(word: str) -> dict[str, tuple[NDArray[np.int32], NDArray[np.float32]]]:
+    def known(word: str) -> dict[str, tuple[NDArray[Any], NDArray[Any]]]:
         if word not in words_met:
-            words_met[word] = {
-                place: (np.array(list(found), dtype=np.int32), np.array(list(found.values()), dtype=np.float32))
-                for place, found in zip(PLACES, (body_features(word), *edge_features(word)), strict=True)
-            }
+            body, weights, _ = body_features([word])
+            ((at_edges,), edge_weights) = edge_features([word])
+            words_met[word] = {"body": (body, weights)}
+            words_met[word] |= {edge: (row, edge_weights) for edge, row in zip(EDGES, at_edges, strict=True)}
         return words_met[word]
 
     columns: list[NDArray[Any]] = []
@@ -192,12 +205,13 @@ def feature_matrix(texts: Sequence[TextWords]) -> csr_matrix:
     sizes = [0]
     lexicon = Lexicon({"hashes": hashes, "cues": cue_columns})
     for text in texts:
-        looked_up = lexicon.look_up(text.words)
+        words = text.words
+        looked_up = lexicon.look_up(text.different).at(text.numbers)
         pairs = Pairs.of(text, looked_up.rows("hashes"))
         cues = cue_counts(text, looked_up)
         steps = length_step(text.counts)
         for unit, (start, count) in enumerate(zip(text.starts, text.counts, strict=True)):
-            own = text.words[start : start + count]
+            own = words[start : start + count]
             scale = np.float32(1 / sqrt(count))
             parts: list[tuple[NDArray[Any], NDArray[Any]]] = [
                 (found, value * scale) for found, value in (known(word)["body"] for word in own)

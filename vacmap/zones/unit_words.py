@@ -1,72 +1,63 @@
-"""units → their words, all of a text in one row"""
+"""words of units → all of a text in one row"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
-from vacmap.layout import plain
-from vacmap.lexicon import bounded
+from vacmap.lexicon import numbered
 from vacmap.records import Unit
 
 Numbers = NDArray[np.intp]
 
-WORD_OR_MARK = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[?:!€%@]")
-"""What counts as a word here: signs that say something about the kind of sentence are words too."""
-
 
 @dataclass(frozen=True)
 class TextWords:
-    """The words of the units of a text, one row behind the other."""
+    """The words of the units of some texts, one row behind the other."""
 
-    words: list[str]
-    """Lower-cased words of all units, in order."""
+    different: Sequence[str]
+    """Every word that is met, once."""
+    numbers: Numbers
+    """Numbers of the words of all units among the different ones, in order; shape (n_words,)."""
     starts: Numbers
     """Index of the first word of every unit, shape (n_units,)."""
     counts: Numbers
     """Number of words of every unit, shape (n_units,); a unit without any has the single word ``""``."""
 
     @classmethod
-    def joined(cls, texts: Sequence[TextWords]) -> TextWords:
-        """The words of some texts, one text behind the other."""
-        sizes = np.array([len(text.words) for text in texts], dtype=np.intp)
-        starts = [text.starts + before for text, before in zip(texts, np.cumsum(sizes) - sizes, strict=True)]
-        words = [word for text in texts for word in text.words]
-        return cls(words, np.concatenate(starts), np.concatenate([text.counts for text in texts]))
+    def of(cls, rows: Iterable[Sequence[str]]) -> TextWords:
+        """The words of some units, a row each."""
+        rows = [row or [""] for row in rows]
+        counts = np.fromiter(map(len, rows), dtype=np.intp, count=len(rows))
+        return cls(*numbered(list(chain.from_iterable(rows))), np.cumsum(counts) - counts, counts)
 
-    def of(self, first: int, end: int) -> tuple[TextWords, slice]:
+    @property
+    def words(self) -> list[str]:
+        """The words of all units, in order."""
+        return [self.different[number] for number in self.numbers.tolist()]
+
+    def stretch(self, first: int, end: int) -> tuple[TextWords, slice]:
         """The words of the units from ``first`` to before ``end``, and where they stand in the row."""
         place = slice(int(self.starts[first]), int(self.starts[end - 1] + self.counts[end - 1]))
-        return TextWords(self.words[place], self.starts[first:end] - place.start, self.counts[first:end]), place
+        starts = self.starts[first:end] - place.start
+        return TextWords(self.different, self.numbers[place], starts, self.counts[first:end]), place
 
 
-def read_words(text: str, units: Sequence[Unit]) -> TextWords:
-    """The words of every unit. A unit that resumes an interrupted sentence, and the one it resumes, have both the words
-    of the whole."""
-    rows = [_unit_words(text, unit) for unit in units]
+def whole_sentences(units: Sequence[Unit], words: Sequence[Sequence[str]]) -> list[Sequence[str]]:
+    """The words of every unit of a text, given those that stand in each (:func:`vacmap.layout.read_words`). A unit that
+    resumes an interrupted sentence, and the one it resumes, have both the words of the whole."""
+    rows = list(words)
     for index, unit in enumerate(units):
         if unit.resumes:
             owner = resumed_unit(units, index)
-            rows[owner] = rows[index] = rows[owner] + rows[index]
-    rows = [row or [""] for row in rows]
-    counts = np.fromiter(map(len, rows), dtype=np.intp, count=len(rows))
-    starts = np.zeros(len(rows), dtype=np.intp)
-    np.cumsum(counts[:-1], out=starts[1:])
-    return TextWords([word for row in rows for word in row], starts, counts)
+            rows[owner] = rows[index] = [*rows[owner], *rows[index]]
+    return rows
 
 
 def resumed_unit(units: Sequence[Unit], index: int) -> int:
     """Index of the unit that a unit behind page furniture goes on with."""
     return next((i for i in range(index - 1, -1, -1) if not units[i].furniture), index)
-
-
-def _unit_words(text: str, unit: Unit) -> list[str]:
-    said = text[unit.start : unit.end]
-    if "\n" in said or "\xad" in said:
-        said = plain(said)
-    words: list[str] = WORD_OR_MARK.findall(said.lower())
-    return bounded(words, len(said))

@@ -1,0 +1,27 @@
+"""units → their words"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from vacmap.layout.sentences import plain
+from vacmap.lexicon import bounded
+from vacmap.records import Unit
+
+WORD_OR_MARK = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[?:!€%@]")
+"""What counts as a word here: signs that say something about the kind of sentence are words too. Parts of a compound
+are no words of their own."""
+MARKS = "?:!€%@"
+
+
+def read_words(text: str, units: Sequence[Unit]) -> list[list[str]]:
+    """The words and marks of every unit, in small letters; a word that is broken over a line is whole."""
+    return [_words(text[unit.start : unit.end]) for unit in units]
+
+
+def _words(said: str) -> list[str]:
+    if not said.isprintable():  # a line break, or a soft hyphen
+        said = plain(said)
+    words: list[str] = WORD_OR_MARK.findall(said.lower())
+    return bounded(words, len(said))
