@@ -13,12 +13,13 @@ from hypothesis import strategies as st
 
 from vacmap.errors import ModelError
 from vacmap.resources import default_splitter
-from vacmap.tasks.clauses import MAY_BE_CUT, candidates
+from vacmap.tasks.clauses import MAY_BE_CUT, candidates, hasher, learn_from
 from vacmap.tasks.splitter import LONGEST_SENTENCE, WEIGHTS, ClauseSplitter, load_splitter, save_splitter
 from vacmap.training.clause_sentences import ClauseSentence, read_clause_sentences
 from vacmap.training.clauses import words_and_cuts
 from vacmap.training.verbs import finite_verb_f1, tagged
 from vacmap.words import split_words
+from vacmap.words.tagger import feature_name
 
 SENTENCES = read_clause_sentences(Path(__file__).parent / "cases/clauses.txt")
 TRAINED_ON = Path(__file__).resolve().parents[2] / "data/clauses"
@@ -47,6 +48,13 @@ def test_nine_sentences_in_ten_are_cut_exactly_as_a_person_did(splitter: ClauseS
 
 def test_finite_verbs_are_found(splitter: ClauseSplitter) -> None:
     assert finite_verb_f1(splitter.tagger, tagged(SENTENCES)) >= 0.95
+
+
+def test_cuts_are_those_of_the_model_on_single_features(splitter: ClauseSplitter) -> None:
+    pairs = [(words, splitter.split(words)) for words, _ in map(words_and_cuts, SENTENCES)]
+    found = [learn_from(words, splitter.tagger.tag(words), cuts) for words, cuts in pairs]
+    rows = hasher().transform([list(map(feature_name, row)) for one in found for row in one.rows])
+    assert splitter.cuts.predict(rows).tolist() == [label for one in found for label in one.labels]
 
 
 def test_no_test_sentence_was_trained_on() -> None:

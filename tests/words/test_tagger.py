@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from vacmap.tasks import shipped_splitter
-from vacmap.words import FINITE, split_words
+from vacmap.words import FINITE, TaggedWords, split_words
 
 WORDS = st.lists(
     st.one_of(
@@ -54,3 +56,9 @@ def test_many_sentences_at_once_are_tagged_as_one_by_one(sentences: list[list[st
     for words, tags in zip(sentences, together, strict=True):
         assert len(tags.kinds) == len(tags.finite) == len(words)
         assert tags.finite == [kind == FINITE for kind in tags.kinds]
+
+
+def test_a_new_tagger_that_is_given_nothing_finds_nothing() -> None:
+    tagger = replace(shipped_splitter().tagger)
+    assert tagger.tag_all([]) == []
+    assert tagger.tag_all([[]]) == [TaggedWords([], [])]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise
+from itertools import islice
 
 from vacmap.layout import plain
 from vacmap.lexicon import LONGEST_WORD
@@ -14,7 +14,7 @@ from vacmap.records import Unit, ZoneCode
 from vacmap.tasks.clauses import MAY_BE_CUT
 from vacmap.tasks.splitter import ClauseSplitter
 from vacmap.words import Word, WordReader, split_words
-from vacmap.words.split import WORD_OR_SIGN, split_texts
+from vacmap.words.split import WORD_OR_SIGN, split_plain, split_texts
 from vacmap.zones import HEADING, LabelledUnit
 
 WORD_OF_HUMAN_LENGTH = re.compile(rf"(?<!\w)\w{{1,{LONGEST_WORD}}}(?!\w)")
@@ -59,15 +59,18 @@ class TaskSentence:
     """The text it stands in."""
     items: tuple[LabelledUnit, ...]
     """The unit, or the parts of a sentence that page furniture interrupts."""
+    text: str
+    """Plain."""
+
+    @classmethod
+    def of(cls, source: str, items: Sequence[LabelledUnit]) -> TaskSentence:
+        """The sentence of some units of a text."""
+        text = plain("\n".join([source[item.unit.start : item.unit.end] for item in items]))
+        return cls(source, tuple(items), text)
 
     @property
     def unit(self) -> Unit:
         return self.items[0].unit
-
-    @cached_property
-    def text(self) -> str:
-        """Plain."""
-        return plain("\n".join(self.source[item.unit.start : item.unit.end] for item in self.items))
 
     @cached_property
     def words(self) -> list[Word]:
@@ -85,20 +88,19 @@ class TaskSentence:
     def word_texts(self) -> list[str]:
         """Its words and signs, plain."""
         if self._is_plain:
-            return WORD_OR_SIGN.findall(self.text)
+            return split_plain(self.text)
         if len(self.items) == 1:
             return split_texts(self.source, self.unit.start, self.unit.end)
         return [word.text for word in self.words]
 
-    @property
-    def word_spans(self) -> list[tuple[int, int]]:
-        """Where its words and signs stand."""
+    def first_spans(self, n_words: int) -> list[tuple[int, int]]:
+        """Where so many of its words and signs stand, from the first on."""
         if self._is_plain:
             matches = WORD_OR_SIGN.finditer(self.source, self.unit.start, self.unit.end)
-            return [match.span() for match in matches]
-        return [(word.start, word.end) for word in self.words]
+            return [match.span() for match in islice(matches, n_words)]
+        return [(word.start, word.end) for word in self.words[:n_words]]
 
-    @cached_property
+    @property
     def _is_plain(self) -> bool:
         """Whether its words stand in the text as they are read."""
         return len(self.items) == 1 and self.source[self.unit.start : self.unit.end].isprintable()
@@ -120,7 +122,7 @@ def task_sentences(text: str, labelled: Sequence[LabelledUnit]) -> list[tuple[in
             last = index
             if item.zone is ZoneCode.TAKEN and item.states_activity and _has_word(text, item.unit):
                 parts[index] = [item]
-    return [(index, TaskSentence(text, tuple(items))) for index, items in parts.items()]
+    return [(index, TaskSentence.of(text, items)) for index, items in parts.items()]
 
 
 def _has_word(text: str, unit: Unit) -> bool:
@@ -229,15 +231,11 @@ def _kind(bullet: str) -> str:
 def _clauses(sentence: TaskSentence, cuts: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Start and end of every task in a sentence; together they hold all its words."""
     start, end = sentence.unit.start, sentence.items[-1].unit.end
-    if not cuts:
-        yield start, end
-        return
-    spans = sentence.word_spans
-    for first, following in pairwise([0, *cuts, len(spans)]):
-        yield (
-            start if first == 0 else spans[first][0],
-            end if following == len(spans) else spans[following - 1][1],
-        )
+    spans = sentence.first_spans(cuts[-1] + 1) if cuts else []
+    for cut in cuts:
+        yield start, spans[cut - 1][1]
+        start = spans[cut][0]
+    yield start, end
 
 
 def _said(text: str, sentence: TaskSentence, start: int, end: int) -> str:

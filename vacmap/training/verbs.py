@@ -29,6 +29,7 @@ from vacmap.words.tagger import (
     FirstLook,
     WordTagger,
     feature_name,
+    single_features,
     verb_features,
     verb_hasher,
     word_features,
@@ -111,9 +112,11 @@ def train_verbs(treebank: Sequence[TaggedSentence], marked: Sequence[TaggedSente
     for train, test in KFold(FOLDS).split(np.arange(FOLDS)):
         judge = WordTagger(_fit_words([s for s, f in zip(sentences, folds, strict=True) if f in train]), _nothing())
         for sentence in (s for s, f in zip(sentences, folds, strict=True) if f in test):
-            (seen,) = FirstLook.at([judge.probabilities(sentence.words)], judge.kinds, LEARNT)
-            rows.extend(list(map(feature_name, features)) for features in verb_features(sentence.words, seen))
-            finite.extend(sentence.kinds[i] == FINITE for i in seen.doubtful)
+            seen = FirstLook.at(judge.probabilities(sentence.words), judge.kinds, LEARNT)
+            for i in seen.doubtful:
+                features = verb_features(sentence.words, seen, i, 0, len(sentence.words))
+                rows.append(list(map(feature_name, single_features(features))))
+                finite.append(sentence.kinds[i] == FINITE)
     verbs = _nothing().fit(verb_hasher().transform(rows), finite)
     return WordTagger(_fit_words(sentences), verbs)
 

@@ -27,6 +27,18 @@ class Word(NamedTuple):
     end: int
 
 
+def split_plain(text: str) -> list[str]:
+    """The words and signs of a plain text, none of which holds white space: most stand alone between spaces, where no
+    pattern has to look for them."""
+    words: list[str] = []
+    for piece in text.split():
+        if piece.isalnum():
+            words.append(piece)
+        else:
+            words += WORD_OR_SIGN.findall(piece)
+    return words
+
+
 def split_texts(text: str, start: int, end: int) -> list[str]:
     """The words and signs of ``text[start:end]`` alone, plain."""
     return [word if word.isalnum() else plain(word) for word in WORD_OR_SIGN.findall(text, start, end)]

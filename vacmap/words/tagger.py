@@ -10,11 +10,12 @@ other verbs of the clause: a Dutch clause has one finite verb.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice, pairwise
-from typing import Protocol
+from itertools import accumulate, chain, islice, pairwise
+from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,7 +47,7 @@ LONGEST_PIECE = 500
 """Words that are read as one sentence at most; time would grow with the square."""
 KEPT_WORDS = 10_000
 """Words of which is kept what they add at every distance: half a kB each."""
-KEPT_NAMES = 10_000
+KEPT_NAMES = 20_000
 """So many names' weights are kept; when there are more, the half that was met first stays."""
 CLAUSE_BREAKS = frozenset(
     [",", ";", ":", "(", ")", '"', "-", "–", "en", "of", "maar", "want", "dat", "die", "omdat", "zodat", "als", "waar"]
@@ -81,11 +82,21 @@ class WordReader(Protocol):
 
 
 Feature = tuple[object, ...]
-"""A name and what it is about: ("first", "plant")."""
+"""A name and what it is about: ``("first", "plant")``. Features that depend on the same few things stand together as
+one, so that their weight is looked up once: ``(about_word, "plant")`` is all that the function tells of "plant"."""
+
+
+def single_features(features: Iterable[Feature]) -> list[Feature]:
+    """The features one by one, those that stand together as well."""
+    single: list[Feature] = []
+    for feature in features:
+        tell, *about = feature
+        single += tell(*about) if callable(tell) else [feature]
+    return single
 
 
 def feature_name(feature: Feature) -> str:
-    """A feature as the models know it: ``first=plant``."""
+    """A single feature as the models know it: ``first=plant``."""
     return f"{feature[0]}={'|'.join(map(str, feature[1:]))}" if len(feature) > 1 else str(feature[0])
 
 
@@ -105,13 +116,22 @@ class NamedWeights:
             return self.intercept + sum([known[feature] for feature in features])
         except KeyError:
             if len(known) > KEPT_NAMES:
-                known = self._known = dict(islice(known.items(), KEPT_NAMES // 2))
-            for feature in features:
-                if feature not in known:
-                    # As scikit-learn's FeatureHasher does.
-                    column = abs(murmurhash3_32(feature_name(feature), seed=0)) % 2**self._bits
-                    known[feature] = float(self._column[column])
-            return self.intercept + sum([known[feature] for feature in features])
+                self._known = dict(islice(known.items(), KEPT_NAMES // 2))
+            return self.intercept + sum(map(self._weight, features))
+
+    def _weight(self, feature: Feature) -> float:
+        weight = self._known.get(feature)
+        if weight is None:
+            self._known[feature] = weight = self._worked_out(feature)
+        return weight
+
+    def _worked_out(self, feature: Feature) -> float:
+        tell, *about = feature
+        if callable(tell):
+            return float(sum(map(self._weight, tell(*about))))
+        # As scikit-learn's FeatureHasher does.
+        column = abs(murmurhash3_32(feature_name(feature), seed=0)) % 2**self._bits
+        return float(self._column[column])
 
 
 @dataclass(frozen=True)
@@ -152,14 +172,15 @@ class WordTagger:
         sentence is read in pieces."""
         if any(len(words) > LONGEST_PIECE for words in sentences):
             return [self._tag_pieces(words) for words in sentences]
-        tagged: list[TaggedWords] = []
-        for words, seen in zip(sentences, FirstLook.at(self.probabilities_all(sentences), self.kinds), strict=True):
-            finite = seen.likely.copy()
-            for i, features in zip(seen.doubtful, verb_features(words, seen), strict=True):
-                finite[i] = self._second.score(features) > 0
-            found = [FINITE if yes else other for yes, other in zip(finite, seen.others, strict=True)]
-            tagged.append(TaggedWords(found, finite))
-        return tagged
+        words = list(chain.from_iterable(sentences))
+        ends = list(accumulate(map(len, sentences), initial=0))
+        seen = FirstLook.at(self.probabilities_all(sentences), self.kinds)
+        kinds, finite = seen.kinds.copy(), seen.likely.copy()
+        for i, doubt in seen.doubtful.items():
+            following = bisect_right(ends, i)
+            finite[i] = self._second.score(verb_features(words, seen, i, ends[following - 1], ends[following])) > 0
+            kinds[i] = FINITE if finite[i] else doubt.other
+        return [TaggedWords(kinds[start:end], finite[start:end]) for start, end in pairwise(ends)]
 
     def _tag_pieces(self, words: Sequence[str]) -> TaggedWords:
         pieces = [words[start : start + LONGEST_PIECE] for start in range(0, len(words), LONGEST_PIECE)]
@@ -170,80 +191,84 @@ class WordTagger:
 
     def probabilities(self, words: Sequence[str]) -> Matrix:
         """Probability of every kind of word by the first model, shape (n_words, n_kinds); rows sum to 1."""
-        return self.probabilities_all([words])[0]
+        return self.probabilities_all([words])
 
-    def probabilities_all(self, sentences: Sequence[Sequence[str]]) -> list[Matrix]:
-        """The :meth:`probabilities` of sentences, worked out at once."""
+    def probabilities_all(self, sentences: Sequence[Sequence[str]]) -> Matrix:
+        """The :meth:`probabilities` of sentences, one behind the other, worked out at once."""
+        if not sentences:
+            return np.zeros((0, len(self.kinds)), dtype=np.float32)
         padded: list[str] = []
-        places: list[int] = []
         for words in sentences:
             padded += _LEFT
-            places += range(len(padded), len(padded) + len(words))
             padded += words
             padded += _RIGHT
-        if not places:
-            return [np.zeros((0, len(self.kinds)), dtype=np.float32) for _ in sentences]
-        table = self._lexicon.look_up(padded).rows("scores")
-        inner = len(padded) - 2 * REACH
-        scores = self._intercepts + table[:inner, 0]
-        for d in range(1, 2 * REACH + 1):
-            scores += table[d : inner + d, d]
-        given = 1 / (1 + np.exp(-scores[np.array(places) - REACH]))
+        known = self._lexicon.look_up(padded)
+        # The rows of one distance are taken at a time, and only those: whole words take several times as long.
+        table = known.columns["scores"].reshape(-1, len(self.kinds))
+        rows = known.numbers * _WIDTH
+        lengths = [len(words) for words in sentences]
+        firsts = np.arange(sum(lengths)) + np.repeat(np.arange(len(sentences)) * 2 * REACH, lengths)
+        scores = self._intercepts + table.take(rows[firsts], axis=0)
+        for k in range(1, _WIDTH):
+            scores += table.take(rows[firsts + k] + k, axis=0)
+        given = 1 / (1 + np.exp(-scores))
         given /= given.sum(axis=1, keepdims=True)
-        return np.split(given, np.cumsum([len(words) for words in sentences])[:-1])
+        return np.asarray(given)
 
     def _scores(self, words: Sequence[str]) -> Matrix:
-        """What words add to the score of each kind at each distance, shape (n_words, 2 · REACH + 1, n_kinds)."""
+        """What words add to the score of each kind at each distance, shape (n_words, _WIDTH, n_kinds)."""
         rows = word_hasher().transform(word_features(word, d) for word in words for d in range(-REACH, REACH + 1))
-        return np.asarray(rows @ self._weights).reshape(len(words), 2 * REACH + 1, -1)
+        return np.asarray(rows @ self._weights).reshape(len(words), _WIDTH, -1)
 
 
 _LEFT, _RIGHT = ["^"] * REACH, ["$"] * REACH
 """What stands before the first and behind the last word of a sentence."""
+_WIDTH = 2 * REACH + 1
+"""Distances at which a word is seen."""
+
+
+class Doubt(NamedTuple):
+    """What the first model says of a word that is looked at a second time."""
+
+    other: str
+    """Most probable kind but ``VFin``."""
+    steps: list[int]
+    """Probability of each of ``FORMS``, in fifths."""
 
 
 @dataclass(frozen=True)
 class FirstLook:
-    """What the first model says of a sentence's words, as the second reads it; a row for every word."""
+    """What the first model says of words, as the second reads it."""
 
     best: list[str]
     """Most probable kind."""
-    others: list[str]
-    """Most probable kind but ``VFin``."""
+    kinds: list[str]
+    """The same, but ``VFin`` exactly where it is likely."""
     likely: list[bool]
     """Whether it is more likely a finite verb than not."""
-    doubtful: list[int]
-    """Indices of the words that are looked at a second time."""
-    steps: list[list[int]]
-    """Probability of each of ``FORMS``, in fifths."""
+    doubtful: dict[int, Doubt]
+    """The words that are looked at a second time, by index."""
 
     @classmethod
-    def at(
-        cls, probabilities: Sequence[Matrix], kinds: Sequence[str], doubt: tuple[float, float] = DOUBT
-    ) -> list[FirstLook]:
-        """The first looks at sentences, from the probabilities of every kind of their words."""
-        ends = np.cumsum([len(rows) for rows in probabilities]).tolist()
-        if not ends or not ends[-1]:
-            return [cls([], [], [], [], []) for _ in probabilities]
-        table = np.vstack(probabilities)
+    def at(cls, probabilities: Matrix, kinds: Sequence[str], doubt: tuple[float, float] = DOUBT) -> FirstLook:
+        """The first look at words, from the probabilities of all kinds, shape (n_words, n_kinds)."""
+        names = np.array(kinds, dtype=object)
         column = list(kinds).index(FINITE)
-        finite = table[:, column].copy()
-        best = [kinds[index] for index in table.argmax(axis=1).tolist()]
-        steps = (table[:, [list(kinds).index(form) for form in FORMS]] * 5).astype(int).tolist()
-        table[:, column] = -1.0
-        others = [kinds[index] for index in table.argmax(axis=1).tolist()]
-        likely = (finite >= 0.5).tolist()
-        doubtful = ((finite > doubt[0]) & (finite < doubt[1])).tolist()
-        return [
-            cls(
-                best[a:b],
-                others[a:b],
-                likely[a:b],
-                [i for i, doubt in enumerate(doubtful[a:b]) if doubt],
-                steps[a:b],
-            )
-            for a, b in pairwise([0, *ends])
-        ]
+        finite = probabilities[:, column]
+        best = probabilities.argmax(axis=1)
+        (doubtful,) = np.nonzero((finite > doubt[0]) & (finite < doubt[1]))
+        steps = (probabilities[doubtful][:, [list(kinds).index(form) for form in FORMS]] * 5).astype(int)
+        others = best.copy()
+        without = probabilities[best == column]
+        without[:, column] = -1.0
+        others[best == column] = without.argmax(axis=1)
+        likely = finite >= 0.5
+        return cls(
+            names[best].tolist(),
+            names[np.where(likely, column, others)].tolist(),
+            likely.tolist(),
+            dict(zip(doubtful.tolist(), map(Doubt, names[others[doubtful]].tolist(), steps.tolist()), strict=True)),
+        )
 
 
 def word_hasher() -> FeatureHasher:
@@ -269,52 +294,56 @@ def word_features(word: str, distance: int) -> list[str]:
     return names
 
 
-def verb_features(words: Sequence[str], seen: FirstLook) -> Iterator[list[Feature]]:
-    """What the second model sees of each doubtful word of a sentence, given the first look at all words."""
-    if not seen.doubtful:
-        return
-    n = len(words)
-    lower = [word.lower() for word in words]
-    around = ["X"] * 4 + seen.best + ["X"] * 4
+def verb_features(words: Sequence[str], seen: FirstLook, i: int, start: int, end: int) -> list[Feature]:
+    """What the second model sees of doubtful word ``i``, given the first look at all words; its sentence is
+    ``words[start:end]``."""
     likely = seen.likely
-    frequent = min(3, sum(likely))
-    likely_at = [i for i, yes in enumerate(likely) if yes]
-    breaks = [word in CLAUSE_BREAKS for word in lower]
-    for i in seen.doubtful:
-        left = i - 1
-        while left >= 0 and not breaks[left]:
-            left -= 1
-        right = i + 1
-        while right < n and not breaks[right]:
-            right += 1
-        verb_left, verb_right = any(likely[left + 1 : i]), any(likely[i + 1 : right])
-        earlier = [at for at in likely_at if at < i]
-        later = len(likely_at) - len(earlier) - likely[i]
-        word = lower[i]
-        own = seen.steps[i][0]
-        yield [
-            *[(name, min(4, fifths)) for name, fifths in zip(_FORM_NAMES, seen.steps[i], strict=True)],
-            *zip(_AROUND, around[i : i + 9], strict=True),
-            ("around", around[i + 3], around[i + 5]),
-            ("before", around[i + 2], around[i + 3]),
-            ("opens", lower[left] if left >= 0 else "^"),
-            ("closes", lower[right] if right < n else "$"),
-            ("clause", f"{verb_left}{verb_right}"),
-            ("clause", f"{verb_left}{verb_right}{own}"),
-            ("sentence", frequent),
-            ("sentence-before", min(3, len(earlier))),
-            ("sentence-after", min(3, later)),
-            ("gap", min(9, i - earlier[-1]) if earlier else 9),
-            ("word", word),
-            ("ending", word[-3:]),
-            ("last", lower[i - 1] if i else "^"),
-            ("next", lower[i + 1] if i + 1 < n else "$"),
-            ("start", i == 0),
-        ]
+    left = i - 1
+    while left >= start and words[left].lower() not in CLAUSE_BREAKS:
+        left -= 1
+    right = i + 1
+    while right < end and words[right].lower() not in CLAUSE_BREAKS:
+        right += 1
+    earlier, later = likely[start:i], likely[i + 1 : end]
+    n_earlier, n_later = sum(earlier), sum(later)
+    gap = 1 + earlier[::-1].index(True) if n_earlier else 9
+    around = [seen.best[at] if start <= at < end else "X" for at in range(i - 4, i + 5)]
+    return [
+        (_about_forms, *seen.doubtful[i].steps, any(likely[left + 1 : i]), any(likely[i + 1 : right])),
+        *zip(_AROUND, around, strict=True),
+        ("around", around[3], around[5]),
+        ("before", around[2], around[3]),
+        ("opens", words[left].lower() if left >= start else "^"),
+        ("closes", words[right].lower() if right < end else "$"),
+        (_about_verbs, min(3, n_earlier + likely[i] + n_later), min(3, n_earlier), min(3, n_later), min(9, gap)),
+        (_about_word, words[i].lower()),
+        ("last", words[i - 1].lower() if i > start else "^"),
+        ("next", words[i + 1].lower() if i + 1 < end else "$"),
+        ("start", i == start),
+    ]
 
 
 _AROUND = tuple(f"c{d}" for d in range(-4, 5))
-_FORM_NAMES = ("own", "inf", "part", "noun")
+
+
+def _about_forms(own: int, inf: int, part: int, noun: int, verb_left: object, verb_right: object) -> list[Feature]:
+    clause = f"{verb_left}{verb_right}"
+    return [
+        ("own", min(4, own)),
+        ("inf", min(4, inf)),
+        ("part", min(4, part)),
+        ("noun", min(4, noun)),
+        ("clause", clause),
+        ("clause", f"{clause}{own}"),
+    ]
+
+
+def _about_verbs(all_: int, earlier: int, later: int, gap: int) -> list[Feature]:
+    return [("sentence", all_), ("sentence-before", earlier), ("sentence-after", later), ("gap", gap)]
+
+
+def _about_word(word: str) -> list[Feature]:
+    return [("word", word), ("ending", word[-3:])]
 
 
 def _shape(word: str) -> str:
