@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
+from itertools import filterfalse, islice
 from threading import Lock
 from typing import Any
 
@@ -95,7 +95,11 @@ def totals(
 def numbered(words: Sequence[str]) -> tuple[list[str], NDArray[np.intp]]:
     """The different words of a row, and the number among them of every word of the row, shape (n_words,)."""
     numbers = {word: number for number, word in enumerate(dict.fromkeys(words))}
-    return list(numbers), np.fromiter(map(numbers.__getitem__, words), dtype=np.intp, count=len(words))
+    return list(numbers), _taken(words, numbers)
+
+
+def _taken(words: Sequence[str], numbers: dict[str, int]) -> NDArray[np.intp]:
+    return np.fromiter(map(numbers.__getitem__, words), dtype=np.intp, count=len(words))
 
 
 WorkOut = Callable[[Sequence[str]], NDArray[Any]]
@@ -146,11 +150,11 @@ class Lexicon:
             if not self._rows:  # so that there are columns even for no words
                 self._add(words)
             try:
-                found = [numbers[word] for word in words]
+                found = _taken(words, numbers)
             except KeyError:
                 self._add(words)
-                found = [self._numbers[word] for word in words]
-            return Known(np.array(found, dtype=np.intp), dict(self._rows))
+                found = _taken(words, self._numbers)
+            return Known(found, dict(self._rows))
 
     def _add(self, words: Sequence[str]) -> None:
         new = self._unknown(words)
@@ -172,7 +176,7 @@ class Lexicon:
         self._numbers.update(zip(new, range(used, end), strict=True))
 
     def _unknown(self, words: Sequence[str]) -> list[str]:
-        return list(dict.fromkeys(word for word in words if word not in self._numbers))
+        return list(dict.fromkeys(filterfalse(self._numbers.__contains__, words)))
 
     def _forget(self) -> None:
         # Whoever looked up before may still read the old rows: the next words get room in new ones.

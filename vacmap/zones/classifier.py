@@ -13,14 +13,13 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
-from itertools import islice
+from itertools import accumulate, islice
 
 import numpy as np
 from joblib import Parallel, delayed
 from numpy.typing import NDArray
 from sklearn.model_selection import GroupKFold
 
-from vacmap.layout import BREAK
 from vacmap.networks import Networks, excerpts
 from vacmap.records import Unit, Zone, ZoneCode
 from vacmap.zones.batch import Batch, Cut, batches
@@ -196,7 +195,7 @@ def to_zones(text: str, labelled: Sequence[LabelledUnit]) -> tuple[Zone, ...]:
             runs[-1][0].append(item)
         else:
             runs.append(([item], heading))
-    lines = [0, *(match.end() for match in BREAK.finditer(text))]
+    lines = list(accumulate(map(len, text.splitlines(keepends=True)), initial=0))
     starts = [0, *(_start_with_signs(text, items[0].unit, lines) for items, _ in runs[1:]), len(text)]
     return tuple(
         Zone(start, end, items[0].zone, heading, sum(item.confidence for item in items) / len(items))
