@@ -59,26 +59,27 @@ class ActivityIndex:
         return [(activity, part) for activity, part, _ in self._entries]
 
     @cached_property
+    def _starts(self) -> Places:
+        """Where the entries of every activity begin."""
+        activities = [activity for activity, _ in self._ids]
+        return np.flatnonzero([not n or activities[n - 1] != activity for n, activity in enumerate(activities)])
+
+    @cached_property
     def _cells(self) -> tuple[Places, Places]:
-        """Cluster and profession of every entry, as places in the structure's lists."""
+        """Cluster and profession of every activity, as places in the structure's lists."""
         structure = self.structure
-        activities = [structure.activity(activity) for activity, _, _ in self._entries]
+        activities = [structure.activity(self._ids[start][0]) for start in self._starts]
         return (
             np.array([structure.cluster_ids.index(activity.cluster) for activity in activities]),
             np.array([structure.profession_ids.index(activity.profession) for activity in activities]),
         )
 
     @cached_property
-    def _starts(self) -> Places:
-        """Where the entries of every activity begin."""
-        activities = [activity for activity, _, _ in self._entries]
-        return np.flatnonzero([not n or activities[n - 1] != activity for n, activity in enumerate(activities)])
-
-    @cached_property
-    def _activity(self) -> Places:
-        """Number of the activity of every entry."""
+    def _own_entries(self) -> Places:
+        """The entries of every activity, shape (n_activities, most entries); where one has fewer, its first again."""
         sizes = np.diff(self._starts, append=len(self._entries))
-        return np.repeat(np.arange(len(self._starts)), sizes)
+        places = np.arange(sizes.max())
+        return self._starts[:, None] + np.where(places < sizes[:, None], places, 0)
 
     @cached_property
     def _sums(self) -> TermSums:
@@ -109,15 +110,13 @@ class ActivityIndex:
 
     def _found(self, similarity: Matrix, cells: Matrix, clusters: Places) -> Iterator[tuple[Match, ...]]:
         """For each task the best entry of each of the best activities."""
-        value = (similarity + FLOOR) * cells[:, *self._cells]
-        of_activity = np.maximum.reduceat(value, self._starts, axis=1)
-        shares = of_activity * (cells.sum(axis=(1, 2)) / np.maximum(of_activity.sum(axis=1), TINY))[:, None]
-        rank = self._own_first(of_activity, clusters)
-        best = np.argsort(-rank, axis=1, kind="stable")[:, :MATCHES]
-        # The first entry of each of the best activities that has the activity's value.
+        value = (np.maximum.reduceat(similarity, self._starts, axis=1) + FLOOR) * cells[:, *self._cells]
+        shares = value * (cells.sum(axis=(1, 2)) / np.maximum(value.sum(axis=1), TINY))[:, None]
+        best = np.argsort(-self._own_first(value, clusters), axis=1, kind="stable")[:, :MATCHES]
         task = np.arange(len(best))[:, None]
-        is_best = (value[:, None] == of_activity[task, best][:, :, None]) & (self._activity == best[:, :, None])
-        entries = is_best.argmax(axis=2)
+        candidates = self._own_entries[best]
+        nearest = similarity[task[:, :, None], candidates].argmax(axis=2, keepdims=True)
+        entries = np.take_along_axis(candidates, nearest, axis=2)[:, :, 0]
         found = zip(
             entries.tolist(),
             np.minimum(similarity[task, entries], 1.0).tolist(),
@@ -128,10 +127,10 @@ class ActivityIndex:
             named = zip([self._ids[number] for number in numbers], *alike_and_shares, strict=True)
             yield tuple([Match(activity, part, alike, share) for (activity, part), alike, share in named if share > 0])
 
-    def _own_first(self, of_activity: Matrix, clusters: Places) -> Matrix:
+    def _own_first(self, value: Matrix, clusters: Places) -> Matrix:
         """The values with that of the best activity of each task's own cluster above all others."""
         inside = np.flatnonzero(clusters < len(self.structure.cluster_ids))
-        own = self._cells[0][self._starts] == clusters[inside, None]
-        rank = of_activity.copy()
-        rank[inside, np.where(own, of_activity[inside], -1).argmax(axis=1)] += ABOVE_ALL
+        own = self._cells[0] == clusters[inside, None]
+        rank = value.copy()
+        rank[inside, np.where(own, value[inside], -1).argmax(axis=1)] += ABOVE_ALL
         return rank
