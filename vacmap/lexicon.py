@@ -6,11 +6,11 @@ met and kept. A text is then a row of numbers, and everything that is asked of i
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from hashlib import blake2b
 from itertools import filterfalse, islice
 from threading import Lock
 from typing import Any
@@ -40,9 +40,15 @@ def bounded(words: list[str], n_signs: int) -> list[str]:
     return words
 
 
-def word_hash(word: str) -> int:
-    """A 64-bit number for a word, the same on every machine."""
-    return int.from_bytes(hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
+def string_hashes(strings: Iterable[str]) -> Hashes:
+    """A 64-bit number for every string, the same on every machine."""
+    digests = [blake2b(string.encode("utf-8", "surrogatepass"), digest_size=8).digest() for string in strings]
+    return np.frombuffer(b"".join(digests), dtype="<u8").astype(np.uint64)
+
+
+def string_columns(strings: Iterable[str], bits: int) -> NDArray[np.intp]:
+    """Which of 2 to the power of ``bits`` columns every string is hashed to."""
+    return (string_hashes(strings) >> np.uint64(64 - bits)).astype(np.intp)
 
 
 def grams(word: str, lengths: tuple[int, ...]) -> list[str]:
@@ -59,7 +65,7 @@ def _slices(n_signs: int, lengths: tuple[int, ...]) -> list[slice]:
 
 def hashes(words: Sequence[str]) -> Hashes:
     """Hashes of words, shape (n_words,); digits are all alike."""
-    return np.fromiter((word_hash(DIGIT.sub("0", word)) for word in words), dtype=np.uint64, count=len(words))
+    return string_hashes(DIGIT.sub("0", word) for word in words)
 
 
 def mixed(first: Hashes, second: Hashes) -> Hashes:
@@ -92,10 +98,48 @@ def totals(
     return np.asarray(found.toarray() if isinstance(table, csr_matrix) else found)
 
 
+class PieceColumns:
+    """Where parts of words are hashed to. Hashing takes long, and new words are mostly made of parts met before.
+
+    Parameters
+    ----------
+    name : str
+        What stands before a part when it is hashed.
+    bits : int
+        There are 2 to the power of so many columns.
+    """
+
+    def __init__(self, name: str, bits: int) -> None:
+        self._name = name
+        self._bits = bits
+        self._lock = Lock()
+        self._known: dict[str, int] = {}
+
+    def of(self, pieces: Sequence[str]) -> NDArray[np.intp]:
+        """The column of every part, shape (n_pieces,)."""
+        with self._lock:
+            if new := _unknown(pieces, self._known):
+                if len(self._known) + len(new) > KEPT_PIECES:
+                    self._known = _first_half(self._known, KEPT_PIECES)
+                    new = _unknown(pieces, self._known)
+                columns = string_columns([self._name + piece for piece in new], self._bits)
+                self._known.update(zip(new, columns.tolist(), strict=True))
+            return _taken(pieces, self._known)
+
+
 def numbered(words: Sequence[str]) -> tuple[list[str], NDArray[np.intp]]:
     """The different words of a row, and the number among them of every word of the row, shape (n_words,)."""
     numbers = {word: number for number, word in enumerate(dict.fromkeys(words))}
     return list(numbers), _taken(words, numbers)
+
+
+def _unknown(words: Sequence[str], known: dict[str, int]) -> list[str]:
+    return list(dict.fromkeys(filterfalse(known.__contains__, words)))
+
+
+def _first_half(known: dict[str, int], kept: int) -> dict[str, int]:
+    """What a full store keeps: what is frequent is met early (Zipf), and what is rare does not come back."""
+    return dict(islice(known.items(), kept // 2))
 
 
 def _taken(words: Sequence[str], numbers: dict[str, int]) -> NDArray[np.intp]:
@@ -132,8 +176,7 @@ class Lexicon:
     columns : dict of callables
         Name → what gives the rows of words that have not been met before.
     kept : int
-        So many words are kept. When there are more, the half that was met first stays: frequent words are met early
-        (Zipf), and rare ones do not come back.
+        So many words are kept; when there are more, the half that was met first stays.
     """
 
     def __init__(self, columns: dict[str, WorkOut], kept: int = KEPT_WORDS) -> None:
@@ -157,10 +200,10 @@ class Lexicon:
             return Known(found, dict(self._rows))
 
     def _add(self, words: Sequence[str]) -> None:
-        new = self._unknown(words)
+        new = _unknown(words, self._numbers)
         if len(self._numbers) + len(new) > self._kept:
             self._forget()
-            new = self._unknown(words)
+            new = _unknown(words, self._numbers)
         used = len(self._numbers)
         end = used + len(new)
         for name, work_out in self._work_out.items():
@@ -175,10 +218,7 @@ class Lexicon:
             rows[used:end] = added
         self._numbers.update(zip(new, range(used, end), strict=True))
 
-    def _unknown(self, words: Sequence[str]) -> list[str]:
-        return list(dict.fromkeys(filterfalse(self._numbers.__contains__, words)))
-
     def _forget(self) -> None:
         # Whoever looked up before may still read the old rows: the next words get room in new ones.
-        self._numbers = dict(islice(self._numbers.items(), self._kept // 2))
+        self._numbers = _first_half(self._numbers, self._kept)
         self._rows = {name: rows[: len(self._numbers)] for name, rows in self._rows.items()}

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import chain
 
 import numpy as np
@@ -23,17 +23,16 @@ from scipy.sparse import csr_matrix
 
 from vacmap.lexicon import (
     DIGIT,
-    KEPT_PIECES,
     KEPT_WORDS,
     Hashes,
     Lexicon,
+    PieceColumns,
     bounded,
     grams,
     hashes,
     mixed,
     numbered,
     totals,
-    word_hash,
 )
 
 Matrix = NDArray[np.float64]
@@ -48,8 +47,6 @@ GRAMS = (2, 3, 4, 5)
 """Lengths of the character n-grams; a word is bounded by ``<`` and ``>``."""
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 BLOCKS = 2
-KEPT_SIGNS = 2_000
-"""Words whose n-grams are kept: a new one is asked for by several models in turn."""
 
 
 def words_of(text: str) -> list[str]:
@@ -66,19 +63,18 @@ def places_of_words(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in WORD.finditer(text)] if len(text.lower()) == len(text) else []
 
 
-def _word_column(word: str) -> int:
-    return word_hash(word) >> (64 - WORD_BITS)
+_pieces = PieceColumns("", SIGN_BITS)
 
 
-@lru_cache(maxsize=KEPT_PIECES)
-def _sign_column(gram: str) -> int:
-    column: int = WORD_COLUMNS + (word_hash(gram) >> (64 - SIGN_BITS))
-    return column
+def _word_columns(words: Sequence[str]) -> Columns:
+    return np.asarray(hashes_of(words) >> np.uint64(64 - WORD_BITS)).astype(np.intp)
 
 
-@lru_cache(maxsize=KEPT_SIGNS)
-def _sign_columns(word: str) -> list[int]:
-    return list(map(_sign_column, dict.fromkeys(grams(word, GRAMS))))
+def _sign_columns(words: Sequence[str]) -> tuple[Columns, Columns]:
+    """Columns of the different n-grams of every word, one word behind the other; and how many each has."""
+    rows = [list(dict.fromkeys(grams(word, GRAMS))) for word in words]
+    counts = np.fromiter(map(len, rows), dtype=np.intp, count=len(rows))
+    return WORD_COLUMNS + _pieces.of(list(chain.from_iterable(rows))), counts
 
 
 @dataclass(frozen=True)
@@ -205,8 +201,13 @@ class Terms:
 def _term_columns(texts: Texts, known: dict[str, tuple[int, list[int]]]) -> tuple[Columns, Columns, NDArray[np.bool_]]:
     """Column of every term of every text, one text behind the other; how many each text has; which of them are words
     or pairs."""
-    for new in set(texts.different) - known.keys():
-        known[new] = (_word_column(new), _sign_columns(new))
+    new = [word for word in texts.different if word not in known]
+    in_signs, counts = _sign_columns(new)
+    rows = np.split(in_signs, np.cumsum(counts)[:-1])
+    known |= {
+        word: (whole, row.tolist())
+        for word, whole, row in zip(new, _word_columns(new).tolist(), rows if new else (), strict=True)
+    }
     terms = [known[word] for word in texts.different]
     columns: list[int] = []
     in_words: list[bool] = []
@@ -260,11 +261,8 @@ class TermSums:
         return sums
 
     def _added(self, words: Sequence[str]) -> Single:
-        whole = np.array([_word_column(word) for word in words], dtype=np.intp)
-        signs = [_sign_columns(word) for word in words]
-        counts = np.array([len(columns) for columns in signs], dtype=np.intp)
-        in_signs = np.array([*chain.from_iterable(signs)], dtype=np.intp)
-        return np.hstack([self._by_column(whole), self._sums(in_signs, counts, self.weights)])
+        in_signs, counts = _sign_columns(words)
+        return np.hstack([self._by_column(_word_columns(words)), self._sums(in_signs, counts, self.weights)])
 
     def _by_block(self, added: Single) -> Single:
         return added.reshape(len(added), BLOCKS, self.weights.shape[1] + 1)

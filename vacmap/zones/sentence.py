@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import chain
 from math import sqrt
 from typing import Any
@@ -21,7 +21,19 @@ from scipy.sparse import csr_matrix
 from scipy.special import expit
 from sklearn.multiclass import OneVsRestClassifier
 
-from vacmap.lexicon import DIGIT, KEPT_PIECES, Hashes, Known, Lexicon, grams, hashes, mixed, totals, word_hash
+from vacmap.lexicon import (
+    DIGIT,
+    Hashes,
+    Known,
+    Lexicon,
+    PieceColumns,
+    grams,
+    hashes,
+    mixed,
+    string_columns,
+    string_hashes,
+    totals,
+)
 from vacmap.linear import COARSE, halve_weights, logistic
 from vacmap.zones.cues import cue_columns, cue_counts, n_cues
 from vacmap.zones.form import word_flags
@@ -42,24 +54,12 @@ LENGTHS = 8
 """Steps in which the number of words is told: powers of two."""
 EDGES = ("first", "second", "last")
 """Words of a unit that count by their place too."""
-BOUNDARY = np.uint64(word_hash("<boundary>"))
+BOUNDARY = string_hashes(["<boundary>"])[0]
 """Stands before the first and behind the last word of a unit."""
 
 
-def column(name: str) -> int:
-    """Where a feature is hashed to."""
-    return word_hash(name) >> (64 - BITS)
-
-
-@lru_cache(maxsize=KEPT_PIECES)
-def _gram_column(gram: str) -> int:
-    # Kept: new words are mostly made of parts that were met before.
-    return column(f"c={gram}")
-
-
-@lru_cache(maxsize=KEPT_PIECES // 10)
-def _ending_columns(ending: str) -> list[int]:
-    return [column(f"{edge} ends={ending}") for edge in EDGES]
+_grams = PieceColumns("c=", BITS)
+_endings = [PieceColumns(f"{edge} ends=", BITS) for edge in EDGES]
 
 
 def body_features(words: Sequence[str]) -> tuple[NDArray[np.intp], NDArray[np.float32], NDArray[np.intp]]:
@@ -67,27 +67,28 @@ def body_features(words: Sequence[str]) -> tuple[NDArray[np.intp], NDArray[np.fl
 
     The word itself is one of them, the others are its n-grams.
     """
-    rows: list[list[int]] = []
-    for word in words:
-        alike = DIGIT.sub("0", word)
-        rows.append([column(f"w={alike}"), *map(_gram_column, grams(alike, GRAMS))])
-    counts = np.fromiter(map(len, rows), dtype=np.intp, count=len(rows))
-    weights = GRAM_WEIGHT / np.sqrt(np.maximum(counts - 1, 1))
+    alike = [DIGIT.sub("0", word) for word in words]
+    rows = [grams(word, GRAMS) for word in alike]
+    n_grams = np.fromiter(map(len, rows), dtype=np.intp, count=len(rows))
+    counts = n_grams + 1
+    weights = GRAM_WEIGHT / np.sqrt(np.maximum(n_grams, 1))
     values = np.repeat(weights.astype(np.float32), counts)
-    values[np.cumsum(counts) - counts] = WORD_WEIGHT
-    return np.fromiter(chain.from_iterable(rows), dtype=np.intp, count=len(values)), values, counts
+    columns = np.empty(len(values), dtype=np.intp)
+    whole = np.zeros(len(values), dtype=bool)
+    whole[np.cumsum(counts) - counts] = True
+    values[whole] = WORD_WEIGHT
+    columns[whole] = string_columns([f"w={word}" for word in alike], BITS)
+    columns[~whole] = _grams.of(list(chain.from_iterable(rows)))
+    return columns, values, counts
 
 
 def edge_features(words: Sequence[str]) -> tuple[NDArray[np.intp], NDArray[np.float32]]:
     """Columns of words at each of the ``EDGES``, shape (n_words, len(EDGES), 2): of the word and of its ending; and the
     values of these two."""
-    rows: list[int] = []
-    for word in words:
-        alike = DIGIT.sub("0", word)
-        for edge, ending in zip(EDGES, _ending_columns(alike[-3:]), strict=True):
-            rows += (column(f"{edge}={alike}"), ending)
-    columns = np.array(rows, dtype=np.intp).reshape(len(words), len(EDGES), 2)
-    return columns, np.array([EDGE_WEIGHT, EDGE_WEIGHT / 2], dtype=np.float32)
+    alike = [DIGIT.sub("0", word) for word in words]
+    whole = [string_columns([f"{edge}={word}" for word in alike], BITS) for edge in EDGES]
+    endings = [pieces.of([word[-3:] for word in alike]) for pieces in _endings]
+    return np.array([whole, endings]).transpose(2, 1, 0), np.array([EDGE_WEIGHT, EDGE_WEIGHT / 2], dtype=np.float32)
 
 
 @dataclass(frozen=True)
