@@ -39,7 +39,8 @@ AT_ONCE = 4096
 HALF = np.uint64(32)
 ONE = np.float32(1).view(np.uint32)
 """The bits of the float 1."""
-N_SIGNS = 0x110000
+N_SIGNS, LETTERS_END = 0x110000, 0x30000
+"""Signs of Unicode, and where those that are letters in Unicode 3.2 end."""
 BROKEN_OFF = re.compile("[-\u2010\xad]\r?\n\\s*")
 """What stands between the halves of a word that a line breaks off."""
 
@@ -135,9 +136,11 @@ def _all_words(text: str) -> Hashes:
 def _letters() -> Hashes:
     """A number for every sign: that of its small letter, 0 for what is no letter; shape (N_SIGNS,)."""
     category = unicodedata.ucd_3_2_0.category
-    signs = map(chr, range(N_SIGNS))
+    signs = map(chr, range(LETTERS_END))
     numbers = (ord(sign.casefold()[0]) if category(sign).startswith("L") else 0 for sign in signs)
-    return np.fromiter(numbers, dtype=np.uint64, count=N_SIGNS) * FOLD
+    letters = np.zeros(N_SIGNS, dtype=np.uint64)
+    letters[:LETTERS_END] = np.fromiter(numbers, dtype=np.uint64, count=LETTERS_END)
+    return letters * FOLD
 
 
 @cache
