@@ -189,6 +189,12 @@ class TestResuming:
         with Groups(tmp_path / "groups") as groups, pytest.raises(ValueError, match=r"'number' .* 0 at most\. Got 1"):
             groups.of_chunk(1, [])
 
+    def test_what_is_in_the_index_is_found_when_the_file_is_opened_again(
+        self, adverts: list[Text], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("vacmap.archive.duplicates.WAITING", 5)
+        assert grouped(tmp_path / "groups", adverts) == compared_with_all(adverts)
+
     def test_a_chunk_that_breaks_off_leaves_nothing(self, adverts: list[Text], tmp_path: Path) -> None:
         lost = [(f"lost {id_}", made) for id_, made in adverts[10:20]]
         with Groups(tmp_path / "groups") as groups:

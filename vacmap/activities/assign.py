@@ -43,8 +43,9 @@ def assign_all(
     out: list[Assigned] = []
     for job, own in zip(read.jobs, judged, strict=True):
         tasks = []
-        for span, (cluster, scores, professions, kind, nearest) in zip(job.tasks, rows, strict=False):
-            confidence = max(scores)
+        for span in job.tasks:
+            cluster, scores, professions, kind, nearest = next(rows)
+            confidence, outside = max(scores), cluster == OUTSIDE
             tasks.append(
                 Task(
                     start=span.start,
@@ -52,10 +53,8 @@ def assign_all(
                     text=span.text,
                     cluster=cluster,
                     cluster_scores=dict(zip(codes, scores, strict=True)),
-                    professions=dict(zip(structure.profession_ids, professions, strict=True))
-                    if cluster != OUTSIDE
-                    else {},
-                    outside=kind if cluster == OUTSIDE else None,
+                    professions={} if outside else dict(zip(structure.profession_ids, professions, strict=True)),
+                    outside=kind if outside else None,
                     matches=nearest,
                     confidence=confidence,
                     certain=confidence >= certainty,

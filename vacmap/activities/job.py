@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -66,7 +67,7 @@ class ReadJobs:
         different, rows = numbered(said)
         return cls(jobs, Texts.of(different), rows.reshape(-1, 4), Texts.of_words(job.told for job in jobs))
 
-    @property
+    @cached_property
     def tasks(self) -> Texts:
         """The words of all tasks themselves, job by job."""
         return self.texts.at(self.rows[:, 0])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain, islice
@@ -17,11 +18,16 @@ from numpy.typing import NDArray
 from vacmap.archive.records import ArchiveError
 from vacmap.archive.repeats import are_repeats
 from vacmap.archive.signatures import SIGNATURE
+from vacmap.lexicon import FOLD
 
-BANDS = 16
-"""Texts are compared if they agree in a band, one of so many rows of four values. Two with a similarity s do with a
-chance of 1 - (1 - s^4)^16: 0.89 at 0.6, 0.995 at 0.73 (a quarter cut off), 0.03 at 0.2 (Leskovec, Rajaraman and
-Ullman, *Mining of Massive Datasets*, 3.4)."""
+BANDS, AGREED = 32, 2
+"""Texts are compared if they agree in so many of the bands, rows of four values (Leskovec, Rajaraman and Ullman,
+*Mining of Massive Datasets*, 3.4). With p = s^4, two with a similarity s do with a chance of 1 - (1 - p)^32 -
+32 p (1 - p)^31: 0.93 at 0.6, 0.9997 at 0.73 (a quarter cut off), but 0.001 at 0.2, where one band of 16 would do for
+0.03: in a large archive very many texts are a little alike, and nearly all the time would go to them."""
+SEEN_BITS = 26
+"""2 to the power of so many bits (8 MiB) tell of most bands that no text before had them; at a hundred thousand texts
+of 19 in 20."""
 WAITING = 4096
 """First texts that wait in memory until they are put in the index together, in its order: one by one, every band would
 have a page of the file read and written."""
@@ -29,7 +35,7 @@ TOGETHER = 256
 """First texts that are read and compared together."""
 CACHE_KIB = 4096
 """What SQLite keeps of the file in memory."""
-APPLICATION, FORMAT = 0x7661636D, 1
+APPLICATION, FORMAT = 0x7661636D, 2
 """What stands in the head of the file: whose it is, and the version of tables, signatures and thresholds."""
 
 _TABLES = f"""
@@ -43,10 +49,7 @@ CREATE TABLE indexed (n INTEGER NOT NULL);
 INSERT INTO indexed VALUES (0);
 COMMIT;
 """  # noqa: S608  two numbers are put in
-_SHARING = f"""
-SELECT name, signature FROM firsts
-WHERE number IN (SELECT first FROM bands WHERE band IN ({",".join("?" * BANDS)})) ORDER BY number
-"""  # noqa: S608  nothing but question marks is put in
+_FIRST = "SELECT name, signature FROM firsts WHERE number = ?"
 
 Text = tuple[str, bytes]
 """Id (in the file and in waiting: as JSON) and signature of a text."""
@@ -78,6 +81,7 @@ class Groups:
     chunks: int
     """How many chunks are in the file."""
     _waiting: _Waiting
+    _seen: _Seen
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -141,9 +145,10 @@ class Groups:
     def _group(self, id_: str, signature: bytes) -> str:
         if not signature:
             return id_
-        bands = _bands_of(signature)[0].tolist()
-        indexed = self._file.execute(_SHARING, bands)
-        name = _first_repeated(signature, chain(indexed, self._waiting.sharing(bands)))
+        bands = _bands_of(signature)[0]
+        sharing = self._indexed(bands)
+        indexed = (self._file.execute(_FIRST, (first,)).fetchone() for first in sharing)
+        name = _first_repeated(signature, chain(indexed, self._waiting.sharing(bands.tolist())))
         if name is not None:
             return str(json.loads(name))
         name = json.dumps(id_)  # SQLite takes no half characters, as names of old files may hold
@@ -153,9 +158,20 @@ class Groups:
             self._index()
         return id_
 
+    def _indexed(self, bands: NDArray[np.int64]) -> list[int]:
+        """The texts in the index that agree in enough bands, in their order."""
+        met = self._seen.of(bands)
+        if len(met) < AGREED:
+            return []
+        query = f"SELECT first FROM bands WHERE band IN ({','.join('?' * len(met))})"  # noqa: S608  question marks
+        return _often(first for (first,) in self._file.execute(query, met.tolist()))
+
     def _index(self) -> None:
         """Put the bands of the waiting in the index."""
-        self._file.executemany("INSERT OR IGNORE INTO bands VALUES (?, ?)", self._waiting.rows())
+        bands, numbers = self._waiting.rows()
+        rows = zip(bands.tolist(), numbers.tolist(), strict=True)
+        self._file.executemany("INSERT OR IGNORE INTO bands VALUES (?, ?)", rows)
+        self._seen.add(bands)
         self._waiting = _Waiting(self._waiting.end)
         self._file.execute("UPDATE indexed SET n = ?", (self._waiting.end,))
 
@@ -163,6 +179,10 @@ class Groups:
         """Go on from what is in the file."""
         self.chunks = self._value("SELECT count(*) FROM chunks")
         self._waiting = _Waiting(self._value("SELECT n FROM indexed"))
+        self._seen = _Seen()
+        bands = self._file.execute("SELECT band FROM bands")
+        while some := bands.fetchmany(WAITING * BANDS):
+            self._seen.add(np.array(some, dtype=np.int64).ravel())
         query = "SELECT name, signature FROM firsts WHERE number >= ? ORDER BY number"
         for name, signature in self._file.execute(query, (self._waiting.start,)):
             self._waiting.add(name, signature)
@@ -229,15 +249,41 @@ class _Waiting:
         return number
 
     def sharing(self, bands: Iterable[int]) -> Iterator[Text]:
-        """Those that agree in a band, in their order."""
-        for number in sorted({number for band in bands for number in self._by_band.get(band, ())}):
+        """Those that agree in enough bands, in their order."""
+        for number in _often(number for band in bands for number in self._by_band.get(band, ())):
             yield self._texts[number - self.start]
 
-    def rows(self) -> Iterator[tuple[int, int]]:
-        """Bands with the numbers of the texts, in the order of the index."""
+    def rows(self) -> tuple[NDArray[np.int64], NDArray[np.intp]]:
+        """Bands, and the number of the text that each is of, in the order of the index."""
         bands = _bands_of(b"".join(signature for _, signature in self._texts))
         order = np.argsort(bands, axis=None, kind="stable")
-        return zip(bands.ravel()[order].tolist(), (self.start + order // BANDS).tolist(), strict=True)
+        return bands.ravel()[order], self.start + order // BANDS
+
+
+class _Seen:
+    """Which bands may be in the index. Most of a text's are not, and are not looked for in vain: a bitmap, a Bloom
+    filter of one hash."""
+
+    def __init__(self) -> None:
+        self._bits = np.zeros(2 ** (SEEN_BITS - 3), dtype=np.uint8)
+
+    def add(self, bands: NDArray[np.int64]) -> None:
+        byte, bit = self._places(bands)
+        np.bitwise_or.at(self._bits, byte, bit)
+
+    def of(self, bands: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The bands that were added, and a few others."""
+        byte, bit = self._places(bands)
+        return np.asarray(bands[self._bits[byte] & bit != 0])
+
+    def _places(self, bands: NDArray[np.int64]) -> tuple[NDArray[np.uint64], NDArray[np.uint8]]:
+        place = bands.view(np.uint64) * FOLD >> np.uint64(64 - SEEN_BITS)
+        return place >> np.uint64(3), np.left_shift(1, place & np.uint64(7), dtype=np.uint8, casting="unsafe")
+
+
+def _often(firsts: Iterable[int]) -> list[int]:
+    """The texts that are met in at least ``AGREED`` bands, in their order."""
+    return sorted(first for first, times in Counter(firsts).items() if times >= AGREED)
 
 
 def _bands_of(signatures: bytes) -> NDArray[np.int64]:

@@ -148,19 +148,18 @@ def infer_all(
     weights = np.clip(length / np.maximum(mean, 1.0)[owner], *LENGTHS)
     counts, leans = alpha.copy(), np.ones_like(alpha)
     moving = _Moving(np.flatnonzero(sizes), owner, likelihood, weights)
-    for number in range(ITERATIONS + 1):
+    counts[moving.functions] += moving.sums(leans)
+    for _ in range(ITERATIONS):
         if not len(moving.functions):
             break
         own = counts[moving.functions]
-        if number:
-            # ψ is largest for the leading component: its exponential stays between 0 and 1 when that is taken as the
-            # measure.
-            pulled = parameters.pull * digamma(own)
-            leans[moving.functions] = np.exp(pulled - pulled.max(axis=1, keepdims=True))
+        # ψ is largest for the leading component: its exponential stays between 0 and 1 when that is taken as the
+        # measure.
+        pulled = parameters.pull * digamma(own)
+        leans[moving.functions] = np.exp(pulled - pulled.max(axis=1, keepdims=True))
         updated = alpha[moving.functions] + moving.sums(leans)
         counts[moving.functions] = updated
-        if number:
-            moving = moving.of(np.abs(updated - own).max(axis=1) >= TOLERANCE)
+        moving = moving.of(np.abs(updated - own).max(axis=1) >= TOLERANCE)
     scores = likelihood * leans[owner]
     responsibilities = scores / np.maximum(scores.sum(axis=1, keepdims=True), TINY)
     ends = np.cumsum(sizes)
