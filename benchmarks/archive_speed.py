@@ -29,7 +29,7 @@ from vacmap.archive.pools import ONE_THREAD
 DOCUMENTS = 2000
 FEW = 256
 """Vacancies with which the beginning is measured: enough for each of two workers to load its model."""
-ROUNDS = 3
+ROUNDS = 5
 PEER = "EDS-NLP sentences + sections"
 READ = (
     "import sys; from pathlib import Path\n"

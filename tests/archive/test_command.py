@@ -54,7 +54,7 @@ def test_ctrl_c_leaves_what_can_be_resumed_and_says_so(
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as run:
         assert run.stderr is not None
         for line in run.stderr:
-            if line.startswith("duplicates"):
+            if line.startswith("reading"):
                 break
         time.sleep(0.5)
         run.send_signal(signal.SIGINT)

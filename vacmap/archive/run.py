@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -128,9 +129,9 @@ def classify(
     with workers, progress or Progress(StringIO()) as shown:
         run = _Run(store, plan, workers, shown)
         keys = run.collect(groups_of(sources))
-        run.each(TEXTS, partial(read_chunk, plan), keys)
-        run.group(keys)
-        run.each(ERRORS, partial(_analyse, plan), keys)
+        run.each(TEXTS, partial(read_chunk, plan), keys, keys)
+        with run.grouping(keys) as grouped:
+            run.each(ERRORS, partial(_analyse, plan), keys, grouped)
     schemas = {FUNCTIONS: functions_schema(structure, passed), TASKS: tasks_schema(structure), ERRORS: ERRORS_SCHEMA}
     assemble(store, keys, schemas)
     for name in options.formats:
@@ -170,41 +171,45 @@ class _Run:
                 collect(self._plan, {int(key): some}, Assignment(key, store.journal(ITEMS, key)))
                 self._progress.step(1)
         work = partial(collect, self._plan, tables)
-        for _ in self._supervised(ITEMS, work, [group_key(number) for number in tables]):
+        for _ in self._supervised(ITEMS, work, map(group_key, tables)):
             self._progress.step(1)
         self._progress.end()
         self.n_items = sum(store.read_lines(ITEMS, key)[0]["items"] for key in keys)
         return list(chunk_keys(store, len(groups)))
 
-    def each(self, stage: str, work: Callable[[Assignment], Counter[str]], keys: Sequence[str]) -> None:
-        """A phase whose chunks may be done in any order; what was done before counts as done."""
-        store = self._store
-        made = store.made(stage)
-        todo = [key for key in keys if key not in made]
-        before = max(0, self.n_items - len(todo) * CHUNK) if made else 0
+    def each(
+        self, stage: str, work: Callable[[Assignment], Counter[str]], keys: Sequence[str], ready: Iterable[str]
+    ) -> None:
+        """A phase whose chunks may be done in any order; what was done before counts as done. ``ready`` gives the same
+        keys, each when its chunk is asked for."""
+        made = self._store.made(stage)
+        n_todo = sum(key not in made for key in keys)
+        before = max(0, self.n_items - n_todo * CHUNK) if made else 0
         self._progress.begin(PHASES[stage], self.n_items, before)
-        for counts in self._supervised(stage, work, todo):
-            self._progress.step(counts.total(), counts[FAILED])
+        if n_todo:
+            for counts in self._supervised(stage, work, (key for key in ready if key not in made)):
+                self._progress.step(counts.total(), counts[FAILED])
         self._progress.end()
 
-    def group(self, keys: Sequence[str]) -> None:
-        """Find the duplicates, in the order of the items."""
+    @contextmanager
+    def grouping(self, keys: Sequence[str]) -> Iterator[Iterator[str]]:
+        """Find the duplicates, in the order of the items: gives the keys, each when the groups of its chunk are known.
+        So the workers analyse what is grouped while the next is."""
+        with Groups(self._store.work / "duplicates.sqlite") as groups, UniqueIds() as ids:
+            yield self._grouped(keys, groups, ids)
+
+    def _grouped(self, keys: Sequence[str], groups: Groups, ids: UniqueIds) -> Iterator[str]:
         store = self._store
         made = store.made(GROUPS)
-        self._progress.begin("duplicates", len(keys), len(made))
-        with Groups(store.work / "duplicates.sqlite") as groups, UniqueIds() as ids:
-            for number, key in enumerate(keys):
-                texts = [(ids.unique(id_), bytes.fromhex(said)) for id_, said in store.read_lines(SIGNATURES, key)]
-                # After a power loss what is in the file may be less than what was said to be.
-                if key not in made or number >= groups.chunks:
-                    found = groups.of_chunk(number, texts)
-                    store.write_lines(GROUPS, key, [[id_, group] for (id_, _), group in zip(texts, found, strict=True)])
-                    self._progress.step(1)
-        self._progress.end()
+        for number, key in enumerate(keys):
+            texts = [(ids.unique(id_), bytes.fromhex(said)) for id_, said in store.read_lines(SIGNATURES, key)]
+            # After a power loss what is in the file may be less than what was said to be.
+            if key not in made or number >= groups.chunks:
+                found = groups.of_chunk(number, texts)
+                store.write_lines(GROUPS, key, [[id_, group] for (id_, _), group in zip(texts, found, strict=True)])
+            yield key
 
-    def _supervised(self, stage: str, work: Callable[[Assignment], Result], keys: Sequence[str]) -> Iterator[Result]:
-        if not keys:
-            return
+    def _supervised(self, stage: str, work: Callable[[Assignment], Result], keys: Iterable[str]) -> Iterator[Result]:
         supervisor = Supervisor(work, self._workers, self._plan.options.seconds)
         for _, result in supervisor.results((key, self._store.journal(stage, key)) for key in keys):
             yield result
