@@ -2,8 +2,10 @@
 
 One JSONL file each; the gold vacancies in turn, half of their lines drawn from others, with other names and numbers, so
 that each is an advert of its own. Memory is the resident set of the run and its workers together, looked at ten times a
-second (Linux). What a run needs before its
-first document is measured with an archive of one vacancy and taken off.
+second (Linux). What a run needs before its first documents are done is measured with a few and taken off.
+
+Runs that come after each other meet a machine that is not always as fast. So of every fifth of a long run the fastest
+seconds are told too, while it analysed: what would take longer the more was done before, shows there.
 
 Run: ``python benchmarks/archive_growth.py [DOCUMENTS …] [--jobs N]`` (1000 5000 100000 takes half an hour)
 """
@@ -17,12 +19,16 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from pathlib import Path
 
 from beside import classify_command, recombined_texts
 
+from vacmap.archive.plan import CHUNK
 from vacmap.archive.pools import ONE_THREAD
+from vacmap.archive.store import ERRORS, Store
 
 DOCUMENTS = (1000, 5000, 100_000)
 JOBS = 2
@@ -34,6 +40,8 @@ DONE = (0, 1)
 """Exit statuses of a run that went to its end; 1: of some recombined texts nothing could be made."""
 OFTEN = 0.1
 """Seconds between two looks at the memory."""
+WINDOW, PARTS = 5.0, 5
+"""The fastest so many seconds are told of every so manieth part of a run."""
 MIB = 2**20
 
 
@@ -46,6 +54,8 @@ class Run:
     """Most bytes that the run's own process held."""
     together: int
     """Most bytes that it and its workers held."""
+    fastest: list[float]
+    """Seconds a document took in the fastest ``WINDOW`` of each of the ``PARTS``; none for a short run."""
 
 
 def measure(documents: int, jobs: int) -> Run:
@@ -65,13 +75,27 @@ def measure(documents: int, jobs: int) -> Run:
                 env={**os.environ, **ONE_THREAD},
             )
             own = together = 0
+            made = Store(Path(name) / "out")
+            done: list[tuple[float, int]] = []
             while process.poll() is None:
                 held = [resident(pid) for pid in family(process.pid)]
                 own, together = max(own, held[0]), max(together, sum(held))
+                if not done or time.perf_counter() - done[-1][0] > 1:
+                    done.append((time.perf_counter(), len(made.made(ERRORS)) * CHUNK))
                 time.sleep(OFTEN)
         if process.returncode not in DONE:
             raise SystemExit((Path(name) / "said").read_text(encoding="utf-8"))
-        return Run(time.perf_counter() - start, own, together)
+        return Run(time.perf_counter() - start, own, together, fastest(done, documents))
+
+
+def fastest(done: Sequence[tuple[float, int]], documents: int) -> list[float]:
+    """Seconds per document in the fastest ``WINDOW`` that ends in each of the ``PARTS``; given how many when."""
+    best: dict[int, float] = {}
+    for (start, before), (end, then) in combinations(done, 2):
+        if 0 < before < then and WINDOW <= end - start < 2 * WINDOW:
+            part = min(then * PARTS // documents, PARTS - 1)
+            best[part] = min(best.get(part, float("inf")), (end - start) / (then - before))
+    return [best[part] for part in sorted(best)] if len(best) == PARTS else []
 
 
 def family(pid: int) -> list[int]:
@@ -106,6 +130,9 @@ def main() -> None:
         print(
             f"{documents:10d}{run.seconds:9.0f}{each:9.2f}{run.own / MIB:10.0f}{run.together / MIB:19.0f}", flush=True
         )
+        if run.fastest:
+            told = " ".join(f"{1000 * seconds:.2f}" for seconds in run.fastest)
+            print(f"{'':10}ms each while analysing, the fastest {WINDOW:g} seconds of every part: {told}", flush=True)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,9 @@ tokeniser alone, EDS-NLP's sentences and sections, and a TF-IDF with a linear mo
 
 Texts: the gold vacancies, the two real ones among them, with other names and numbers in every copy, so that no cache
 flatters; one file each, all analysed. Everything runs as a process of its own, one after the other, on one core per
-worker. What a process needs to begin (imports, model, first words) is measured with a few vacancies and taken off.
+worker. What a process needs to begin (imports, model, first words) is measured with a few vacancies and taken off. A
+machine is not always as fast, so every row is set against the tokeniser of the same round, and the median of the rounds
+is told.
 
 Run: ``python benchmarks/archive_speed.py [DOCUMENTS]``. The peer's row appears where it is installed (``pip install
 edsnlp``), or where ``EDSNLP_PYTHON`` names the interpreter of an environment that has it.
@@ -21,15 +23,16 @@ from collections.abc import Callable
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
+from statistics import median
 
 from beside import classify_command, renamed_texts
 
 from vacmap.archive.pools import ONE_THREAD
 
-DOCUMENTS = 2000
+DOCUMENTS = 4000
 FEW = 256
 """Vacancies with which the beginning is measured: enough for each of two workers to load its model."""
-ROUNDS = 5
+ROUNDS = 3
 PEER = "EDS-NLP sentences + sections"
 READ = (
     "import sys; from pathlib import Path\n"
@@ -92,17 +95,16 @@ def main() -> None:
             for number, text in enumerate(renamed_texts(n)):
                 (folder / f"{number:06d}.txt").write_text(text, encoding="utf-8")
                 words += len(re.findall(r"\w+", text)) * (1 if folder is many else -1)
-        best: dict[str, tuple[float, float]] = {}
-        for _ in range(ROUNDS):
-            for row, time_of in rows().items():
-                old = best.get(row, (float("inf"), float("inf")))
-                best[row] = (min(time_of(few), old[0]), min(time_of(many), old[1]))
-    rates = {row: words / (whole - start) for row, (start, whole) in best.items()}
-    print(f"{count:,} documents; words behind the first {FEW}: {words:,}\n")
-    print(f"{'':32}{f'first {FEW}, s':>14}{'docs/s':>9}{'words/s':>10}{'ratio':>7}")
-    for row, (start, whole) in best.items():
-        documents = (count - FEW) / (whole - start)
-        print(f"{row:32}{start:14.1f}{documents:9.1f}{rates[row]:10,.0f}{rates[row] / rates[FLOOR]:7.2f}")
+        rounds = [{row: (time_of(few), time_of(many)) for row, time_of in rows().items()} for _ in range(ROUNDS)]
+    print(f"{count:,} documents; words behind the first {FEW}: {words:,}; medians of {ROUNDS} rounds\n")
+    print(f"{'':32}{f'first {FEW}, s':>14}{'docs/s':>9}{'words/s':>10}{'ratio':>7}  in each round")
+    for row in rounds[0]:
+        took = [one[row][1] - one[row][0] for one in rounds]
+        ratios = [(one[FLOOR][1] - one[FLOOR][0]) / seconds for one, seconds in zip(rounds, took, strict=True)]
+        print(
+            f"{row:32}{median(one[row][0] for one in rounds):14.1f}{(count - FEW) / median(took):9.1f}"
+            f"{words / median(took):10,.0f}{median(ratios):7.2f}  {' '.join(f'{ratio:.2f}' for ratio in ratios)}"
+        )
 
 
 if __name__ == "__main__":
