@@ -11,7 +11,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain
 from operator import attrgetter
@@ -68,7 +68,7 @@ class Road:
     """That of the doc, which spaCy puts together anew from its tokens whenever it is asked."""
     lines: tuple[Line, ...] = ()
     units: tuple[Unit, ...] = ()
-    words: list[list[str]] = field(default_factory=list)
+    words: tuple[tuple[str, ...], ...] = ()
     """Of every unit."""
     labelled: tuple[LabelledUnit, ...] = ()
     zones: tuple[Zone, ...] = ()

@@ -15,9 +15,9 @@ are no words of their own."""
 MARKS = "?:!€%@"
 
 
-def read_words(text: str, units: Sequence[Unit]) -> list[list[str]]:
+def read_words(text: str, units: Sequence[Unit]) -> tuple[tuple[str, ...], ...]:
     """The words and marks of every unit, in small letters; a word that is broken over a line is whole."""
-    return [_words(text[unit.start : unit.end]) for unit in units]
+    return tuple([tuple(_words(text[unit.start : unit.end])) for unit in units])
 
 
 def _words(said: str) -> list[str]:
