@@ -1,13 +1,13 @@
 """What an archive costs as it grows: time per document and memory of ``vacmap classify`` over ever more documents.
 
-One JSONL file each; the gold vacancies in turn, half of their lines drawn from others, with other names and numbers, so
-that each is an advert of its own. Memory is the resident set of the run and its workers together, looked at ten times a
-second (Linux). What a run needs before its first documents are done is measured with a few and taken off.
+One JSONL file each; the gold vacancies in turn, every line drawn from one of them, with other names and numbers: each
+is an advert of its own. Memory is the resident set of the run and its workers together, looked at ten times a second
+(Linux). What a run needs before its first documents are done is measured with a few and taken off.
 
 Runs that come after each other meet a machine that is not always as fast. So of every fifth of a long run the fastest
 seconds are told too, while it analysed: what would take longer the more was done before, shows there.
 
-Run: ``python benchmarks/archive_growth.py [DOCUMENTS …] [--jobs N]`` (1000 5000 100000 takes half an hour)
+Run: ``python benchmarks/archive_growth.py [DOCUMENTS …] [--jobs N]`` (without numbers: some eight minutes)
 """
 
 from __future__ import annotations

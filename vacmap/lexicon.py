@@ -11,15 +11,17 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
-from itertools import filterfalse, islice
+from itertools import chain, filterfalse, islice
 from threading import Lock
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 Hashes = NDArray[np.uint64]
+Key = TypeVar("Key")
+Value = TypeVar("Value")
 
 DIGIT = re.compile(r"\d")
 KEPT_WORDS = 20_000
@@ -120,11 +122,16 @@ class PieceColumns:
         with self._lock:
             if new := _unknown(pieces, self._known):
                 if len(self._known) + len(new) > KEPT_PIECES:
-                    self._known = _first_half(self._known, KEPT_PIECES)
+                    self._known = first_half(self._known, KEPT_PIECES)
                     new = _unknown(pieces, self._known)
                 columns = string_columns([self._name + piece for piece in new], self._bits)
                 self._known.update(zip(new, columns.tolist(), strict=True))
             return _taken(pieces, self._known)
+
+
+def flat(rows: Sequence[Sequence[str]]) -> tuple[list[str], NDArray[np.intp]]:
+    """The words of some rows, one row behind the other, and how many each row has."""
+    return list(chain.from_iterable(rows)), np.fromiter(map(len, rows), dtype=np.intp, count=len(rows))
 
 
 def numbered(words: Sequence[str]) -> tuple[list[str], NDArray[np.intp]]:
@@ -137,7 +144,7 @@ def _unknown(words: Sequence[str], known: dict[str, int]) -> list[str]:
     return list(dict.fromkeys(filterfalse(known.__contains__, words)))
 
 
-def _first_half(known: dict[str, int], kept: int) -> dict[str, int]:
+def first_half(known: dict[Key, Value], kept: int) -> dict[Key, Value]:
     """What a full store keeps: what is frequent is met early (Zipf), and what is rare does not come back."""
     return dict(islice(known.items(), kept // 2))
 
@@ -220,5 +227,5 @@ class Lexicon:
 
     def _forget(self) -> None:
         # Whoever looked up before may still read the old rows: the next words get room in new ones.
-        self._numbers = _first_half(self._numbers, self._kept)
+        self._numbers = first_half(self._numbers, self._kept)
         self._rows = {name: rows[: len(self._numbers)] for name, rows in self._rows.items()}

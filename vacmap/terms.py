@@ -15,7 +15,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +27,7 @@ from vacmap.lexicon import (
     Lexicon,
     PieceColumns,
     bounded,
+    flat,
     grams,
     hashes,
     mixed,
@@ -72,9 +72,8 @@ def _word_columns(words: Sequence[str]) -> Columns:
 
 def _sign_columns(words: Sequence[str]) -> tuple[Columns, Columns]:
     """Columns of the different n-grams of every word, one word behind the other; and how many each has."""
-    rows = [list(dict.fromkeys(grams(word, GRAMS))) for word in words]
-    counts = np.fromiter(map(len, rows), dtype=np.intp, count=len(rows))
-    return WORD_COLUMNS + _pieces.of(list(chain.from_iterable(rows))), counts
+    pieces, counts = flat([list(dict.fromkeys(grams(word, GRAMS))) for word in words])
+    return WORD_COLUMNS + _pieces.of(pieces), counts
 
 
 @dataclass(frozen=True)
@@ -96,9 +95,8 @@ class Texts:
     @classmethod
     def of_words(cls, rows: Iterable[Sequence[str]]) -> Texts:
         """Texts whose words are known, such as :func:`words_of` gives."""
-        rows = list(rows)
-        counts = np.fromiter(map(len, rows), dtype=np.intp, count=len(rows))
-        return cls(*numbered(list(chain.from_iterable(rows))), counts)
+        words, counts = flat(list(rows))
+        return cls(*numbered(words), counts)
 
     def __len__(self) -> int:
         return len(self.counts)

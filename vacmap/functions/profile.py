@@ -48,15 +48,17 @@ def make_profiles(
     expected = np.array([evidence.expected for _, evidence in told])
     mixtures = infer_all(parameters, expected, rows, lengths, sizes)
     filled = filled_cells(structure).T
+    cells = [f"{structure.profession_ids[row]}/{structure.cluster_ids[at]}" for row, at in np.argwhere(filled)]
     own_lengths = np.split(lengths, np.cumsum(sizes)[:-1])
     return [
-        _profile(structure, filled, tasks, evidence, mixture, own)
+        _profile(structure, cells, filled, tasks, evidence, mixture, own)
         for (tasks, evidence), mixture, own in zip(told, mixtures, own_lengths, strict=True)
     ]
 
 
 def _profile(
     structure: Structure,
+    codes_of_cells: Sequence[str],
     filled: NDArray[np.bool_],
     tasks: Sequence[Task],
     evidence: Evidence,
@@ -70,13 +72,12 @@ def _profile(
     cells = _cells(filled, evidence, mixture, lengths / lengths.sum())
     # A cluster's share is the sum of its cells: what the report shows side by side has to add up.
     clusters = dict(zip(structure.cluster_ids, cells.sum(axis=0).tolist(), strict=True))
-    named = zip(_cell_codes(structure), cells[filled].tolist(), strict=True)
     return Profile(
         tasks=len(tasks),
         professions=shares,
         intervals=dict(zip(codes, map(tuple, mixture.intervals().tolist()), strict=True)),
         clusters={**clusters, OUTSIDE: shares[OUTSIDE]},
-        cells=dict(named),
+        cells=dict(zip(codes_of_cells, cells[filled].tolist(), strict=True)),
         uncertain=sum(not task.certain for task in tasks) / len(tasks),
     )
 
@@ -92,12 +93,3 @@ def _cells(filled: NDArray[np.bool_], evidence: Evidence, mixture: Mixture, weig
     totals = amounts.sum(axis=1, keepdims=True)
     evenly = filled / filled.sum(axis=1, keepdims=True)
     return np.asarray(mixture.shares[:-1, None] * np.divide(amounts, totals, out=evenly, where=totals > 0))
-
-
-def _cell_codes(structure: Structure) -> list[str]:
-    return [
-        f"{profession}/{cluster}"
-        for profession in structure.profession_ids
-        for cluster in structure.cluster_ids
-        if structure.has_cell(profession, cluster)
-    ]

@@ -9,10 +9,10 @@ from vacmap.layout.sentences import plain
 from vacmap.lexicon import bounded
 from vacmap.records import Unit
 
-WORD_OR_MARK = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[?:!€%@]")
+MARKS = "?:!€%@"
+WORD_OR_MARK = re.compile(rf"[^\W_]+(?:['’-][^\W_]+)*|[{MARKS}]")
 """What counts as a word here: signs that say something about the kind of sentence are words too. Parts of a compound
 are no words of their own."""
-MARKS = "?:!€%@"
 
 
 def read_words(text: str, units: Sequence[Unit]) -> tuple[tuple[str, ...], ...]:

@@ -14,7 +14,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate, chain, islice, pairwise
+from itertools import accumulate, chain, pairwise
 from typing import NamedTuple, Protocol
 
 import numpy as np
@@ -24,7 +24,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.multiclass import OneVsRestClassifier
 from sklearn.utils import murmurhash3_32
 
-from vacmap.lexicon import Lexicon
+from vacmap.lexicon import Lexicon, first_half
 
 Matrix = NDArray[np.float32]
 
@@ -116,7 +116,7 @@ class NamedWeights:
             return self.intercept + sum([known[feature] for feature in features])
         except KeyError:
             if len(known) > KEPT_NAMES:
-                self._known = dict(islice(known.items(), KEPT_NAMES // 2))
+                self._known = first_half(known, KEPT_NAMES)
             return self.intercept + sum(map(self._weight, features))
 
     def _weight(self, feature: Feature) -> float:

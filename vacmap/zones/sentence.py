@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
 from math import sqrt
 from typing import Any
 
@@ -27,6 +26,7 @@ from vacmap.lexicon import (
     Known,
     Lexicon,
     PieceColumns,
+    flat,
     grams,
     hashes,
     mixed,
@@ -68,8 +68,7 @@ def body_features(words: Sequence[str]) -> tuple[NDArray[np.intp], NDArray[np.fl
     The word itself is one of them, the others are its n-grams.
     """
     alike = [DIGIT.sub("0", word) for word in words]
-    rows = [grams(word, GRAMS) for word in alike]
-    n_grams = np.fromiter(map(len, rows), dtype=np.intp, count=len(rows))
+    pieces, n_grams = flat([grams(word, GRAMS) for word in alike])
     counts = n_grams + 1
     weights = GRAM_WEIGHT / np.sqrt(np.maximum(n_grams, 1))
     values = np.repeat(weights.astype(np.float32), counts)
@@ -78,7 +77,7 @@ def body_features(words: Sequence[str]) -> tuple[NDArray[np.intp], NDArray[np.fl
     whole[np.cumsum(counts) - counts] = True
     values[whole] = WORD_WEIGHT
     columns[whole] = string_columns([f"w={word}" for word in alike], BITS)
-    columns[~whole] = _grams.of(list(chain.from_iterable(rows)))
+    columns[~whole] = _grams.of(pieces)
     return columns, values, counts
 
 

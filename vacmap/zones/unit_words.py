@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
-from vacmap.lexicon import numbered
+from vacmap.lexicon import flat, numbered
 from vacmap.records import Unit
 
 Numbers = NDArray[np.intp]
@@ -31,9 +30,8 @@ class TextWords:
     @classmethod
     def of(cls, rows: Iterable[Sequence[str]]) -> TextWords:
         """The words of some units, a row each."""
-        rows = [row or [""] for row in rows]
-        counts = np.fromiter(map(len, rows), dtype=np.intp, count=len(rows))
-        return cls(*numbered(list(chain.from_iterable(rows))), np.cumsum(counts) - counts, counts)
+        words, counts = flat([row or [""] for row in rows])
+        return cls(*numbered(words), np.cumsum(counts) - counts, counts)
 
     @property
     def words(self) -> list[str]:
