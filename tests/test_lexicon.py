@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from vacmap.lexicon import Lexicon, PieceColumns, hashes, mixed, numbered, string_columns, string_hashes
+from vacmap.hashing import hashes
+from vacmap.lexicon import Lexicon, numbered
 
 Words = list[str]
 
@@ -71,29 +71,8 @@ def test_a_full_store_keeps_the_words_it_met_first() -> None:
     assert asked == ["de", "en", "zelden", "een", "nooit", "zelden"]
 
 
-def test_hashes_are_the_same_on_every_machine() -> None:
-    assert string_hashes(["vrijwilliger", ""]).tolist()[0] == 0xC06DFBCBA3E83570
-    assert string_columns(["vrijwilliger"], 8).tolist() == [0xC0]
-
-
-@given(st.lists(st.lists(st.text("abcdefgh", max_size=2), max_size=8), max_size=12))
-def test_parts_have_the_columns_of_their_names_however_many_were_kept(questions: list[Words]) -> None:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("vacmap.lexicon.KEPT_PIECES", 6)
-        columns = PieceColumns("c=", 10)
-        for pieces in questions:
-            assert columns.of(pieces).tolist() == string_columns([f"c={piece}" for piece in pieces], 10).tolist()
-
-
 @given(st.lists(st.text(max_size=2)))
 def test_numbered_words_are_the_words(words: Words) -> None:
     different, numbers = numbered(words)
     assert [different[number] for number in numbers] == words
     assert different == list(dict.fromkeys(words))
-
-
-def test_digits_are_all_alike_and_the_order_of_a_pair_counts() -> None:
-    one, other = hashes(["2025", "1999"])
-    assert one == other
-    a, b = hashes(["de"]), hashes(["les"])
-    assert mixed(a, b) != mixed(b, a)

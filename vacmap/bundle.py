@@ -25,7 +25,7 @@ from vacmap.structure import Structure, load_structure
 from vacmap.weights import digest, read_manifest, read_weights, write_manifest, write_weights
 from vacmap.zones import ContextModel, SentenceModel, ZoneClassifier
 
-FORMAT = 4
+FORMAT = 5
 STRUCTURE = "structure.json"
 ZONES = "zones.skops"
 ACTIVITIES = "activities.skops"

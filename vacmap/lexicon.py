@@ -6,11 +6,8 @@ met and kept. A text is then a row of numbers, and everything that is asked of i
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
-from hashlib import blake2b
 from itertools import chain, filterfalse, islice
 from threading import Lock
 from typing import Any, TypeVar
@@ -19,20 +16,13 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-Hashes = NDArray[np.uint64]
 Key = TypeVar("Key")
 Value = TypeVar("Value")
 
-DIGIT = re.compile(r"\d")
 KEPT_WORDS = 20_000
 """How many words are kept where nobody says otherwise."""
-KEPT_PIECES = 20_000
-"""Of how many parts of words it is kept where they are hashed to: new words are mostly made of parts that were met
-before."""
 LONGEST_WORD = 60
 """Signs of a word that are looked at: what is longer is no word, and would take time by its square."""
-FOLD = np.uint64(0x9E3779B97F4A7C15)
-"""An odd number that mixes hashes (Fibonacci hashing, Knuth 1998, 6.4)."""
 
 
 def bounded(words: list[str], n_signs: int) -> list[str]:
@@ -40,39 +30,6 @@ def bounded(words: list[str], n_signs: int) -> list[str]:
     if n_signs > LONGEST_WORD and max(map(len, words), default=0) > LONGEST_WORD:
         return [word[:LONGEST_WORD] for word in words]
     return words
-
-
-def string_hashes(strings: Iterable[str]) -> Hashes:
-    """A 64-bit number for every string, the same on every machine."""
-    digests = [blake2b(string.encode("utf-8", "surrogatepass"), digest_size=8).digest() for string in strings]
-    return np.frombuffer(b"".join(digests), dtype="<u8").astype(np.uint64)
-
-
-def string_columns(strings: Iterable[str], bits: int) -> NDArray[np.intp]:
-    """Which of 2 to the power of ``bits`` columns every string is hashed to."""
-    return (string_hashes(strings) >> np.uint64(64 - bits)).astype(np.intp)
-
-
-def grams(word: str, lengths: tuple[int, ...]) -> list[str]:
-    """The character n-grams of a word that is bounded by ``<`` and ``>``, of some lengths."""
-    marked = f"<{word}>"
-    return list(map(marked.__getitem__, _slices(len(marked), lengths)))
-
-
-@cache
-def _slices(n_signs: int, lengths: tuple[int, ...]) -> list[slice]:
-    # Kept for every number of signs there is, at most some more than LONGEST_WORD.
-    return [slice(start, start + length) for length in lengths for start in range(n_signs - length + 1)]
-
-
-def hashes(words: Sequence[str]) -> Hashes:
-    """Hashes of words, shape (n_words,); digits are all alike."""
-    return string_hashes(DIGIT.sub("0", word) for word in words)
-
-
-def mixed(first: Hashes, second: Hashes) -> Hashes:
-    """Hashes of pairs, from the hashes of their parts; the order of the parts counts."""
-    return np.asarray((first * FOLD + second) * FOLD, dtype=np.uint64)
 
 
 def totals(
@@ -98,35 +55,6 @@ def totals(
     values = np.ones(len(rows), dtype=np.float32) if values is None else values
     found = csr_matrix((values, rows, starts), shape=(len(counts), table.shape[0])) @ table
     return np.asarray(found.toarray() if isinstance(table, csr_matrix) else found)
-
-
-class PieceColumns:
-    """Where parts of words are hashed to. Hashing takes long, and new words are mostly made of parts met before.
-
-    Parameters
-    ----------
-    name : str
-        What stands before a part when it is hashed.
-    bits : int
-        There are 2 to the power of so many columns.
-    """
-
-    def __init__(self, name: str, bits: int) -> None:
-        self._name = name
-        self._bits = bits
-        self._lock = Lock()
-        self._known: dict[str, int] = {}
-
-    def of(self, pieces: Sequence[str]) -> NDArray[np.intp]:
-        """The column of every part, shape (n_pieces,)."""
-        with self._lock:
-            if new := _unknown(pieces, self._known):
-                if len(self._known) + len(new) > KEPT_PIECES:
-                    self._known = first_half(self._known, KEPT_PIECES)
-                    new = _unknown(pieces, self._known)
-                columns = string_columns([self._name + piece for piece in new], self._bits)
-                self._known.update(zip(new, columns.tolist(), strict=True))
-            return _taken(pieces, self._known)
 
 
 def flat(rows: Sequence[Sequence[str]]) -> tuple[list[str], NDArray[np.intp]]:

@@ -20,24 +20,11 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from vacmap.lexicon import (
-    DIGIT,
-    KEPT_WORDS,
-    Hashes,
-    Lexicon,
-    PieceColumns,
-    bounded,
-    flat,
-    grams,
-    hashes,
-    mixed,
-    numbered,
-    totals,
-)
+from vacmap.hashing import DIGIT, Columns, Hashes, Spelled, columns_of, columns_of_kind, hashes, mixed
+from vacmap.lexicon import KEPT_WORDS, Lexicon, bounded, flat, numbered, totals
 
 Matrix = NDArray[np.float64]
 Single = NDArray[np.float32]
-Columns = NDArray[np.intp]
 
 WORD_BITS, SIGN_BITS = 16, 17
 """Words and pairs are hashed to 2 to the power of so many columns, n-grams to so many others."""
@@ -63,17 +50,14 @@ def places_of_words(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in WORD.finditer(text)] if len(text.lower()) == len(text) else []
 
 
-_pieces = PieceColumns("", SIGN_BITS)
-
-
 def _word_columns(words: Sequence[str]) -> Columns:
-    return np.asarray(hashes_of(words) >> np.uint64(64 - WORD_BITS)).astype(np.intp)
+    return columns_of(hashes_of(words), WORD_BITS)
 
 
 def _sign_columns(words: Sequence[str]) -> tuple[Columns, Columns]:
-    """Columns of the different n-grams of every word, one word behind the other; and how many each has."""
-    pieces, counts = flat([list(dict.fromkeys(grams(word, GRAMS))) for word in words])
-    return WORD_COLUMNS + _pieces.of(pieces), counts
+    """Columns of the n-grams of every word, one word behind the other; and how many each has."""
+    sums, counts = Spelled.of(words).grams(GRAMS)
+    return WORD_COLUMNS + columns_of_kind("n-gram", sums, SIGN_BITS), counts
 
 
 @dataclass(frozen=True)
@@ -145,7 +129,7 @@ class Texts:
         """Columns of the different pairs of every text, rising; and how many each text has."""
         hashed, owner = self._hashes[self.numbers], self._owner
         together = owner[:-1] == owner[1:]
-        columns = (mixed(hashed[:-1], hashed[1:]) >> np.uint64(64 - WORD_BITS)).astype(np.intp)[together]
+        columns = columns_of(mixed(hashed[:-1], hashed[1:])[together], WORD_BITS)
         return self._once(owner[1:][together], columns, WORD_COLUMNS)
 
     def _once(self, owner: Columns, values: Columns, bound: int) -> tuple[Columns, Columns]:
@@ -281,8 +265,7 @@ class TermSums:
         if words:
             added[:, place] = self._by_block(self.lexicon.look_up(different).rows("added")).transpose(1, 0, 2)
             hashed = hashes(words)
-            columns = (mixed(hashed[:-1], hashed[1:]) >> np.uint64(64 - WORD_BITS)).astype(np.intp)
-            columns, first = np.unique(columns, return_index=True)
+            columns, first = np.unique(columns_of(mixed(hashed[:-1], hashed[1:]), WORD_BITS), return_index=True)
             halves = self._by_column(columns) / 2
             np.add.at(added[0], first, halves)
             np.add.at(added[0], first + 1, halves)

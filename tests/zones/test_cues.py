@@ -7,7 +7,8 @@ from itertools import combinations
 
 import pytest
 
-from vacmap.lexicon import Lexicon, hashes
+from vacmap.hashing import hashes
+from vacmap.lexicon import Lexicon
 from vacmap.zones.batch import Batch, Cut
 from vacmap.zones.cues import HEADING_WORDS, LONGEST_PHRASE, cue_columns, cue_counts, load_cues, read_entries
 

@@ -10,8 +10,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from vacmap.hashing import DIGIT
 from vacmap.layout import MARKS, plain
-from vacmap.lexicon import DIGIT, numbered
+from vacmap.lexicon import numbered
 from vacmap.records import OUTSIDE, ZoneCode
 from vacmap.structure import Structure
 from vacmap.tasks import TaskSpan

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from vacmap.archive.records import ArchiveError
 from vacmap.archive.repeats import are_repeats
 from vacmap.archive.signatures import SIGNATURE
-from vacmap.lexicon import FOLD
+from vacmap.hashing import FOLD
 
 BANDS, AGREED = 32, 2
 """Texts are compared if they agree in so many of the bands, rows of four values (Leskovec, Rajaraman and Ullman,

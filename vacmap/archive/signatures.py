@@ -22,7 +22,7 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
-from vacmap.lexicon import FOLD, Hashes, mixed
+from vacmap.hashing import FOLD, Hashes, mixed
 
 SHINGLE = 3
 """Words of a shingle. With 2 or 4, adverts posted again and other functions of an employer lie as far apart."""

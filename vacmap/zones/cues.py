@@ -15,8 +15,9 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
+from vacmap.hashing import Hashes, hashes, mixed
 from vacmap.layout import WORD_OR_MARK
-from vacmap.lexicon import Hashes, Known, hashes, mixed
+from vacmap.lexicon import Known
 from vacmap.zones.unit_words import TextWords
 
 FOLDER = "vocabulary"

@@ -20,20 +20,8 @@ from scipy.sparse import csr_matrix
 from scipy.special import expit
 from sklearn.multiclass import OneVsRestClassifier
 
-from vacmap.lexicon import (
-    DIGIT,
-    Hashes,
-    Known,
-    Lexicon,
-    PieceColumns,
-    flat,
-    grams,
-    hashes,
-    mixed,
-    string_columns,
-    string_hashes,
-    totals,
-)
+from vacmap.hashing import Hashes, Spelled, columns_of, columns_of_kind, hashes, mixed
+from vacmap.lexicon import Known, Lexicon, totals
 from vacmap.linear import COARSE, halve_weights, logistic
 from vacmap.zones.cues import cue_columns, cue_counts, n_cues
 from vacmap.zones.form import word_flags
@@ -46,6 +34,8 @@ BITS = 18
 COLUMNS = 2**BITS
 REGULARISATION = 10.0
 """Inverse strength C of the L2 penalty."""
+ENDING = 3
+"""Signs of the ending of a word."""
 GRAMS = (3, 4, 5)
 """Lengths of the character n-grams; a word is bounded by ``<`` and ``>``."""
 WORD_WEIGHT, GRAM_WEIGHT, PAIR_WEIGHT, EDGE_WEIGHT, LENGTH_WEIGHT, CUE_WEIGHT = 1.0, 2.0, 1.0, 0.7, 0.5, 1.0
@@ -54,12 +44,8 @@ LENGTHS = 8
 """Steps in which the number of words is told: powers of two."""
 EDGES = ("first", "second", "last")
 """Words of a unit that count by their place too."""
-BOUNDARY = string_hashes(["<boundary>"])[0]
+BOUNDARY = hashes(["<boundary>"])[0]
 """Stands before the first and behind the last word of a unit."""
-
-
-_grams = PieceColumns("c=", BITS)
-_endings = [PieceColumns(f"{edge} ends=", BITS) for edge in EDGES]
 
 
 def body_features(words: Sequence[str]) -> tuple[NDArray[np.intp], NDArray[np.float32], NDArray[np.intp]]:
@@ -67,8 +53,8 @@ def body_features(words: Sequence[str]) -> tuple[NDArray[np.intp], NDArray[np.fl
 
     The word itself is one of them, the others are its n-grams.
     """
-    alike = [DIGIT.sub("0", word) for word in words]
-    pieces, n_grams = flat([grams(word, GRAMS) for word in alike])
+    spelled = Spelled.of(words)
+    grams, n_grams = spelled.grams(GRAMS)
     counts = n_grams + 1
     weights = GRAM_WEIGHT / np.sqrt(np.maximum(n_grams, 1))
     values = np.repeat(weights.astype(np.float32), counts)
@@ -76,17 +62,18 @@ def body_features(words: Sequence[str]) -> tuple[NDArray[np.intp], NDArray[np.fl
     whole = np.zeros(len(values), dtype=bool)
     whole[np.cumsum(counts) - counts] = True
     values[whole] = WORD_WEIGHT
-    columns[whole] = string_columns([f"w={word}" for word in alike], BITS)
-    columns[~whole] = _grams.of(pieces)
+    columns[whole] = columns_of_kind("word", spelled.whole(), BITS)
+    columns[~whole] = columns_of_kind("n-gram", grams, BITS)
     return columns, values, counts
 
 
 def edge_features(words: Sequence[str]) -> tuple[NDArray[np.intp], NDArray[np.float32]]:
     """Columns of words at each of the ``EDGES``, shape (n_words, len(EDGES), 2): of the word and of its ending; and the
     values of these two."""
-    alike = [DIGIT.sub("0", word) for word in words]
-    whole = [string_columns([f"{edge}={word}" for word in alike], BITS) for edge in EDGES]
-    endings = [pieces.of([word[-3:] for word in alike]) for pieces in _endings]
+    spelled = Spelled.of(words)
+    said, ending = spelled.whole(), spelled.endings(ENDING)
+    whole = [columns_of_kind(f"{edge} word", said, BITS) for edge in EDGES]
+    endings = [columns_of_kind(f"ending of {edge} word", ending, BITS) for edge in EDGES]
     return np.array([whole, endings]).transpose(2, 1, 0), np.array([EDGE_WEIGHT, EDGE_WEIGHT / 2], dtype=np.float32)
 
 
@@ -107,7 +94,7 @@ class Pairs:
         left[own + 1] = hashed
         right[own] = hashed
         left[starts] = BOUNDARY
-        return cls((mixed(left, right) >> np.uint64(64 - BITS)).astype(np.intp), starts)
+        return cls(columns_of(mixed(left, right), BITS), starts)
 
 
 def length_step(counts: NDArray[np.intp]) -> NDArray[np.intp]:
