@@ -10,7 +10,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
+from vacmap.layout import read_all_words, split_lines, split_units
 from vacmap.resources import data_folder
+from vacmap.zones import Cut
 
 ROUNDS = 3
 TOGETHER = 64
@@ -59,6 +61,12 @@ def _renamed(text: str, rng: random.Random) -> str:
         return "".join(rng.choices("123456789", k=len(found[0])))
 
     return NUMBER.sub(digits, NAME.sub(name, text))
+
+
+def cut_all(texts: Sequence[str]) -> list[Cut]:
+    """Texts cut into units and words, together, as the pipeline does it."""
+    cut = [(text, split_units(text, split_lines(text))) for text in texts]
+    return [Cut(text, units, words) for (text, units), words in zip(cut, read_all_words(cut), strict=True)]
 
 
 def classify_command(archive: Path, out: Path, jobs: int) -> list[str]:

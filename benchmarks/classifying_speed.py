@@ -13,15 +13,13 @@ for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
     os.environ[variable] = "1"
 
 import spacy  # noqa: E402
-from beside import ROUNDS, TOGETHER, best_times, varied_texts  # noqa: E402
+from beside import ROUNDS, TOGETHER, best_times, cut_all, varied_texts  # noqa: E402
 
 from vacmap.activities import Job, ReadJobs, assign_all, told_words  # noqa: E402
 from vacmap.activities.assign import Assigned  # noqa: E402
 from vacmap.functions import make_profiles  # noqa: E402
-from vacmap.layout import split_lines, split_units  # noqa: E402
 from vacmap.road import shipped_model  # noqa: E402
 from vacmap.tasks import TaskText, extract_all, shipped_splitter  # noqa: E402
-from vacmap.zones import Cut  # noqa: E402
 
 COPIES = 8
 Batch = Sequence[tuple[str, Job]]
@@ -30,7 +28,7 @@ Batch = Sequence[tuple[str, Job]]
 def main() -> None:
     model, splitter, blank = shipped_model(), shipped_splitter(), spacy.blank("nl")
     texts = varied_texts(COPIES)
-    cut = [Cut.of(text, split_units(text, split_lines(text))) for text in texts]
+    cut = cut_all(texts)
     labelled = model.zones.label_all(cut)
     found = extract_all([TaskText(text, units) for text, units in zip(texts, labelled, strict=True)], splitter)
     jobs = [Job(spans, told_words(units, one.words)) for one, units, spans in zip(cut, labelled, found, strict=True)]

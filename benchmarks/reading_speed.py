@@ -17,12 +17,11 @@ for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
     os.environ[variable] = "1"
 
 import spacy  # noqa: E402
-from beside import ROUNDS, TOGETHER, best_times, varied_texts  # noqa: E402
+from beside import ROUNDS, TOGETHER, best_times, cut_all, varied_texts  # noqa: E402
 
-from vacmap.layout import split_lines, split_units  # noqa: E402
 from vacmap.road import shipped_model  # noqa: E402
 from vacmap.tasks import TaskText, extract_all, shipped_splitter  # noqa: E402
-from vacmap.zones import Cut, to_zones  # noqa: E402
+from vacmap.zones import to_zones  # noqa: E402
 
 COPIES = 12
 
@@ -32,18 +31,15 @@ def stages() -> dict[str, Callable[[Sequence[str]], object]]:
     blank = spacy.blank("nl")
     zones, splitter = shipped_model().zones, shipped_splitter()
 
-    def cut(texts: Sequence[str]) -> list[Cut]:
-        return [Cut.of(text, split_units(text, split_lines(text))) for text in texts]
-
     def read(texts: Sequence[str]) -> object:
-        labelled = zones.label_all(cut(texts))
+        labelled = zones.label_all(cut_all(texts))
         found = [TaskText(text, units) for text, units in zip(texts, labelled, strict=True)]
         return [to_zones(one.text, one.labelled) for one in found], extract_all(found, splitter)
 
     rows: dict[str, Callable[[Sequence[str]], object]] = {
         "spacy.blank('nl')": lambda texts: list(blank.pipe(texts)),
-        "layout": cut,
-        "layout + zones": lambda texts: zones.label_all(cut(texts)),
+        "layout": cut_all,
+        "layout + zones": lambda texts: zones.label_all(cut_all(texts)),
         "layout + zones + tasks": read,
         "the same, texts one by one": lambda texts: [read([text]) for text in texts],
     }

@@ -37,6 +37,16 @@ def test_a_word_is_worked_out_once() -> None:
     assert sorted(asked) == ["de", "groep", "les"]
 
 
+def test_a_word_that_is_known_by_a_key_is_read_only_when_it_is_met() -> None:
+    class Unreadable(list[str]):
+        def __getitem__(self, place: object) -> str:  # type: ignore[override]
+            raise AssertionError(place)
+
+    lexicon = Lexicon({"lengths": lengths})
+    assert lexicon.look_up(["les", "groep", "les"], [7, 8, 7]).rows("lengths")[:, 0].tolist() == [3, 5, 3]
+    assert lexicon.look_up(Unreadable(["…", "…"]), [8, 7]).rows("lengths")[:, 0].tolist() == [5, 3]
+
+
 @given(st.lists(st.lists(st.text(max_size=5), min_size=1, max_size=8), max_size=12))
 def test_what_was_asked_before_changes_nothing(questions: list[Words]) -> None:
     lexicon = Lexicon({"lengths": lengths, "hashes": hashes})

@@ -290,6 +290,13 @@ class TestMapper:
         assert isinstance(mapper.nlp(text), Doc)
 
 
+def test_no_component_has_a_model_for_spacy_to_ask_for() -> None:
+    """spaCy asks every component that is added for the attributes of its own kinds, ``model`` among them, in an order
+    that differs from process to process; an answer would load the shipped model where another is wanted."""
+    for _, component in vacmap.pipeline().pipeline:
+        assert not hasattr(component, "model")
+
+
 def test_loading_a_folder_that_holds_no_model_says_so(tmp_path: Path) -> None:
     with pytest.raises(vacmap.VacmapError, match="no model here"):
         vacmap.load(tmp_path)

@@ -58,7 +58,7 @@ def _sum_of_kind(kind: str) -> np.uint64:
 
 
 @cache
-def _powers(n: int) -> Hashes:
+def powers(n: int) -> Hashes:
     """Powers of ``FOLD`` from 0 to n - 1, modulo 2^64."""
     return np.cumprod(np.append(np.uint64(1), np.full(max(n - 1, 0), FOLD)), dtype=np.uint64)
 
@@ -88,7 +88,7 @@ class Spelled:
         signs = self.signs.copy()
         signs[starts] = signs[ends - 1] = 0
         places = np.arange(len(signs)) - np.repeat(starts + 1, self.counts)  # -1 where 0 stands
-        return np.add.reduceat(signs * _powers(int(self.counts.max()))[places], starts)
+        return np.add.reduceat(signs * powers(int(self.counts.max()))[places], starts)
 
     def endings(self, length: int) -> Hashes:
         """Sums of the last signs of every word, so many, or all there are; shape (n_words,)."""
@@ -97,7 +97,7 @@ class Spelled:
         places = np.arange(length)
         signs = self.signs[np.minimum((ends - counts)[:, None] + places, len(self.signs) - 1)]
         signs[places >= counts[:, None]] = 0
-        return np.asarray((signs * _powers(length)).sum(axis=1, dtype=np.uint64))
+        return np.asarray((signs * powers(length)).sum(axis=1, dtype=np.uint64))
 
     def grams(self, lengths: Sequence[int]) -> tuple[Hashes, Columns]:
         """Sums of the n-grams of every word, one word behind the other; and how many each word has.
@@ -108,8 +108,8 @@ class Spelled:
         left = np.repeat(np.cumsum(self.counts), self.counts) - np.arange(n_signs)
         sums = np.zeros(n_signs, dtype=np.uint64)
         found = np.empty((n_signs, len(lengths)), dtype=np.uint64)
-        powers = _powers(max(lengths))
-        for place, power in enumerate(powers[: max(n_signs, 0)]):
+        factors = powers(max(lengths))
+        for place, power in enumerate(factors[:n_signs]):
             sums[: n_signs - place] += self.signs[place:] * power
             if place + 1 in lengths:
                 found[:, lengths.index(place + 1)] = sums

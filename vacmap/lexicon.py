@@ -6,9 +6,9 @@ met and kept. A text is then a row of numbers, and everything that is asked of i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
-from itertools import chain, filterfalse, islice
+from itertools import islice
 from threading import Lock
 from typing import Any, TypeVar
 
@@ -21,15 +21,6 @@ Value = TypeVar("Value")
 
 KEPT_WORDS = 20_000
 """How many words are kept where nobody says otherwise."""
-LONGEST_WORD = 60
-"""Signs of a word that are looked at: what is longer is no word, and would take time by its square."""
-
-
-def bounded(words: list[str], n_signs: int) -> list[str]:
-    """The words of a text of so many signs, none longer than ``LONGEST_WORD``."""
-    if n_signs > LONGEST_WORD and max(map(len, words), default=0) > LONGEST_WORD:
-        return [word[:LONGEST_WORD] for word in words]
-    return words
 
 
 def totals(
@@ -57,19 +48,10 @@ def totals(
     return np.asarray(found.toarray() if isinstance(table, csr_matrix) else found)
 
 
-def flat(rows: Sequence[Sequence[str]]) -> tuple[list[str], NDArray[np.intp]]:
-    """The words of some rows, one row behind the other, and how many each row has."""
-    return list(chain.from_iterable(rows)), np.fromiter(map(len, rows), dtype=np.intp, count=len(rows))
-
-
-def numbered(words: Sequence[str]) -> tuple[list[str], NDArray[np.intp]]:
-    """The different words of a row, and the number among them of every word of the row, shape (n_words,)."""
-    numbers = {word: number for number, word in enumerate(dict.fromkeys(words))}
-    return list(numbers), _taken(words, numbers)
-
-
-def _unknown(words: Sequence[str], known: dict[str, int]) -> list[str]:
-    return list(dict.fromkeys(filterfalse(known.__contains__, words)))
+def numbered(strings: Sequence[str]) -> tuple[list[str], NDArray[np.intp]]:
+    """The different strings of a row, and the number among them of every string of the row, shape (n_strings,)."""
+    numbers = {string: number for number, string in enumerate(dict.fromkeys(strings))}
+    return list(numbers), _taken(strings, numbers)
 
 
 def first_half(known: dict[Key, Value], kept: int) -> dict[Key, Value]:
@@ -77,8 +59,8 @@ def first_half(known: dict[Key, Value], kept: int) -> dict[Key, Value]:
     return dict(islice(known.items(), kept // 2))
 
 
-def _taken(words: Sequence[str], numbers: dict[str, int]) -> NDArray[np.intp]:
-    return np.fromiter(map(numbers.__getitem__, words), dtype=np.intp, count=len(words))
+def _taken(keys: Sequence[Key], numbers: dict[Key, int]) -> NDArray[np.intp]:
+    return np.fromiter(map(numbers.__getitem__, keys), dtype=np.intp, count=len(keys))
 
 
 WorkOut = Callable[[Sequence[str]], NDArray[Any]]
@@ -118,31 +100,40 @@ class Lexicon:
         self._work_out = columns
         self._kept = kept
         self._lock = Lock()
-        self._numbers: dict[str, int] = {}
+        self._numbers: dict[Hashable, int] = {}
         self._rows: dict[str, NDArray[Any]] = {}
 
-    def look_up(self, words: Sequence[str]) -> Known:
-        """What is known of the words."""
+    def look_up(self, words: Sequence[str], keys: Sequence[Hashable] | None = None) -> Known:
+        """What is known of the words.
+
+        Parameters
+        ----------
+        words : sequence of str
+            Only those that are met for the first time are read.
+        keys : sequence or None
+            What each word is known by, always the same of its kind in one lexicon; None: by itself.
+        """
+        keys = words if keys is None else keys
         with self._lock:
-            numbers = self._numbers
             if not self._rows:  # so that there are columns even for no words
-                self._add(words)
+                self._add(words, keys)
             try:
-                found = _taken(words, numbers)
+                found = _taken(keys, self._numbers)
             except KeyError:
-                self._add(words)
-                found = _taken(words, self._numbers)
+                self._add(words, keys)
+                found = _taken(keys, self._numbers)
             return Known(found, dict(self._rows))
 
-    def _add(self, words: Sequence[str]) -> None:
-        new = _unknown(words, self._numbers)
+    def _add(self, words: Sequence[str], keys: Sequence[Hashable]) -> None:
+        new = self._unknown(keys)
         if len(self._numbers) + len(new) > self._kept:
             self._forget()
-            new = _unknown(words, self._numbers)
+            new = self._unknown(keys)
         used = len(self._numbers)
         end = used + len(new)
+        new_words = [words[place] for place in new.values()]
         for name, work_out in self._work_out.items():
-            added = work_out(new)
+            added = work_out(new_words)
             rows = self._rows.get(name)
             if rows is None or end > len(rows):
                 # Room for all at once: the system gives memory only to what is written.
@@ -152,6 +143,11 @@ class Lexicon:
                 self._rows[name] = rows = grown
             rows[used:end] = added
         self._numbers.update(zip(new, range(used, end), strict=True))
+
+    def _unknown(self, keys: Sequence[Hashable]) -> dict[Hashable, int]:
+        """The keys that were not met, and a place of each."""
+        known = self._numbers
+        return {key: place for place, key in enumerate(keys) if key not in known}
 
     def _forget(self) -> None:
         # Whoever looked up before may still read the old rows: the next words get room in new ones.

@@ -12,8 +12,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
-from functools import cache
-from itertools import chain
+from functools import cache, cached_property
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
@@ -28,10 +27,11 @@ from vacmap.activities import Job, ReadJobs, assign_all, told_words, with_reason
 from vacmap.bundle import Model, load_model, save_model
 from vacmap.errors import InputError
 from vacmap.functions import make_profiles
-from vacmap.layout import is_dutch, read_words, split_lines, split_units
+from vacmap.layout import is_dutch, read_all_words, read_words, split_lines, split_units
 from vacmap.records import OUTSIDE, Function, Line, Task, Unit, Zone, ZoneCode
 from vacmap.resources import default_model
 from vacmap.serialise import register
+from vacmap.spelling import Words
 from vacmap.tasks import (
     ClauseSplitter,
     TaskSpan,
@@ -68,14 +68,17 @@ class Road:
     """That of the doc, which spaCy puts together anew from its tokens whenever it is asked."""
     lines: tuple[Line, ...] = ()
     units: tuple[Unit, ...] = ()
-    words: tuple[tuple[str, ...], ...] = ()
-    """Of every unit."""
     labelled: tuple[LabelledUnit, ...] = ()
     zones: tuple[Zone, ...] = ()
     spans: tuple[TaskSpan, ...] = ()
     title: str | None = None
     tasks: tuple[Task, ...] = ()
     dutch: bool = True
+
+    @cached_property
+    def words(self) -> Words:
+        """Those of every unit."""
+        return read_words(self.text, self.units)
 
 
 @cache
@@ -113,12 +116,12 @@ class _Component(Generic[Learnt]):
         self._model = model
 
     @property
-    def model(self) -> Learnt:
+    def learnt(self) -> Learnt:
         return self._store.shipped() if self._model is None else self._model
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
         """Write the component's model folder."""
-        self._store.write(self.model, Path(path))
+        self._store.write(self.learnt, Path(path))
 
     def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> Self:
         """Read a model folder; raises ModelError if it is not whole, was changed or is not trusted."""
@@ -181,18 +184,18 @@ class _Together:
         return self._on_error
 
 
-class Layout:
+class Layout(_Together):
     """text → lines → units → words; a text that is not Dutch has no units"""
 
-    def __call__(self, doc: Doc) -> Doc:
-        road: Road = doc._.vacmap
-        road.lines = split_lines(road.text)
-        units = split_units(road.text, road.lines)
-        words = read_words(road.text, units)
-        road.dutch = is_dutch(road.text, chain.from_iterable(words))
-        if road.dutch:
-            road.units, road.words = units, words
-        return doc
+    def work(self, docs: Sequence[Doc]) -> None:
+        roads: list[Road] = [doc._.vacmap for doc in docs]
+        for road in roads:
+            road.lines = split_lines(road.text)
+        cut = [(road.text, split_units(road.text, road.lines)) for road in roads]
+        for road, (_, units), words in zip(roads, cut, read_all_words(cut), strict=True):
+            road.dutch = is_dutch(road.text, words)
+            if road.dutch:
+                road.units, road.words = units, words
 
 
 class Zones(_Together, _Component[Model]):
@@ -200,7 +203,7 @@ class Zones(_Together, _Component[Model]):
 
     def work(self, docs: Sequence[Doc]) -> None:
         roads: list[Road] = [doc._.vacmap for doc in docs]
-        labelled = self.model.zones.label_all([Cut(road.text, road.units, road.words) for road in roads])
+        labelled = self.learnt.zones.label_all([Cut(road.text, road.units, road.words) for road in roads])
         for doc, road, units in zip(docs, roads, labelled, strict=True):
             if road.dutch:
                 road.labelled = tuple(units)
@@ -219,7 +222,7 @@ class _Wordy(_Component[ClauseSplitter]):
 
     @property
     def reader(self) -> WordReader:
-        return self.model.tagger if self.words is None else borrowed_words(self.words)
+        return self.learnt.tagger if self.words is None else borrowed_words(self.words)
 
 
 class Tasks(_Together, _Wordy):
@@ -230,12 +233,12 @@ class Tasks(_Together, _Wordy):
         for road in roads:
             road.title = find_title(road.text, road.labelled)
         texts = [TaskText(road.text, road.labelled, road.title) for road in roads]
-        for doc, road, spans in zip(docs, roads, extract_all(texts, self.model, self.reader), strict=True):
+        for doc, road, spans in zip(docs, roads, extract_all(texts, self.learnt, self.reader), strict=True):
             road.spans = tuple(spans)
             _mark(doc, "tasks", road.spans)
 
 
-class Words(_Wordy):
+class WordKinds(_Wordy):
     """task sentences → ``pos_``, ``morph`` (``VerbForm``) and ``lemma_`` of their tokens; other tokens stay bare"""
 
     def __call__(self, doc: Doc) -> Doc:
@@ -244,7 +247,9 @@ class Words(_Wordy):
         tagged = self.reader.tag_all([[word.text for word in sentence.words] for sentence in sentences])
         tokens = {token.idx: token for token in doc} if sentences else {}
         for sentence, tags in zip(sentences, tagged, strict=True):
-            lemmas = tags.lemmas or map(self.model.lemmatiser.lemma, (word.text for word in sentence.words), tags.kinds)
+            lemmas = tags.lemmas or map(
+                self.learnt.lemmatiser.lemma, (word.text for word in sentence.words), tags.kinds
+            )
             for word, kind, lemma in zip(sentence.words, tags.kinds, lemmas, strict=True):
                 token = tokens.get(word.start)
                 if token is None:  # inside a token of spaCy's
@@ -261,7 +266,7 @@ class Activities(_Together, _Component[Model]):
     """task stretches → tasks with cells, and the function they describe"""
 
     def work(self, docs: Sequence[Doc]) -> None:
-        model = self.model
+        model = self.learnt
         roads: list[Road] = [doc._.vacmap for doc in docs]
         jobs = ReadJobs.of([Job(road.spans, told_words(road.labelled, road.words)) for road in roads])
         assigned = assign_all(model.activities, model.index, jobs, model.certainty)
@@ -289,7 +294,7 @@ OWN = (Layout, Zones, Tasks, Activities)
 
 
 def make_layout(nlp: Language, name: str) -> Layout:
-    return Layout()
+    return _called(Layout(), name)
 
 
 Stage = TypeVar("Stage", bound=_Together)
@@ -308,8 +313,8 @@ def make_tasks(nlp: Language, name: str, words: str | None) -> Tasks:
     return _called(Tasks(words), name)
 
 
-def make_words(nlp: Language, name: str, words: str | None) -> Words:
-    return Words(words)
+def make_words(nlp: Language, name: str, words: str | None) -> WordKinds:
+    return WordKinds(words)
 
 
 def make_activities(nlp: Language, name: str) -> Activities:
@@ -451,7 +456,7 @@ class Mapper:
         """What tells the activities."""
         component = self.nlp.get_pipe("vacmap_activities")
         assert isinstance(component, Activities)  # noqa: S101  a pipeline of vacmap's components
-        return component.model
+        return component.learnt
 
     def pipe(self, texts: Iterable[str], *, batch_size: int = TOGETHER) -> Iterator[Function]:
         """Functions of a stream of texts, in its order; ids are running numbers from 0."""

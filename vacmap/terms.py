@@ -11,7 +11,6 @@ words of a text share count for each.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -20,8 +19,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from vacmap.hashing import DIGIT, Columns, Hashes, Spelled, columns_of, columns_of_kind, hashes, mixed
-from vacmap.lexicon import KEPT_WORDS, Lexicon, bounded, flat, numbered, totals
+from vacmap.hashing import Columns, Spelled, columns_of, columns_of_kind, hashes, mixed
+from vacmap.lexicon import KEPT_WORDS, Lexicon, totals
+from vacmap.spelling import WORD, Different, Words, read_rows, within
 
 Matrix = NDArray[np.float64]
 Single = NDArray[np.float32]
@@ -32,14 +32,13 @@ WORD_COLUMNS = 2**WORD_BITS
 N_COLUMNS = WORD_COLUMNS + 2**SIGN_BITS
 GRAMS = (2, 3, 4, 5)
 """Lengths of the character n-grams; a word is bounded by ``<`` and ``>``."""
-WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 BLOCKS = 2
 
 
 def words_of(text: str) -> list[str]:
     """Lower-cased words, digits alike."""
-    words: list[str] = WORD.findall(DIGIT.sub("0", text.lower()))
-    return bounded(words, len(text))
+    read = read_rows([text])
+    return [word for word, mark in zip(read.rows()[0], read.marks, strict=True) if not mark]
 
 
 def places_of_words(text: str) -> list[tuple[int, int]]:
@@ -51,7 +50,7 @@ def places_of_words(text: str) -> list[tuple[int, int]]:
 
 
 def _word_columns(words: Sequence[str]) -> Columns:
-    return columns_of(hashes_of(words), WORD_BITS)
+    return columns_of(hashes(words), WORD_BITS)
 
 
 def _sign_columns(words: Sequence[str]) -> tuple[Columns, Columns]:
@@ -64,7 +63,7 @@ def _sign_columns(words: Sequence[str]) -> tuple[Columns, Columns]:
 class Texts:
     """Some texts, read: their words, one text behind the other."""
 
-    different: list[str]
+    different: Different
     """Every word that is met, once."""
     numbers: Columns
     """Numbers of the words among the different ones, shape (n_words,)."""
@@ -74,26 +73,24 @@ class Texts:
     @classmethod
     def of(cls, texts: Iterable[str]) -> Texts:
         """Read texts."""
-        return cls.of_words(map(words_of, texts))
+        return cls.of_words(read_rows(list(texts)))
 
     @classmethod
-    def of_words(cls, rows: Iterable[Sequence[str]]) -> Texts:
-        """Texts whose words are known, such as :func:`words_of` gives."""
-        words, counts = flat(list(rows))
-        return cls(*numbered(words), counts)
+    def of_words(cls, words: Words) -> Texts:
+        """Texts whose words are known, a row each; marks are left out."""
+        words = words.only(~words.marks) if words.marks.any() else words
+        return cls(*words.numbered(), words.counts)
 
     def __len__(self) -> int:
         return len(self.counts)
 
     def at(self, rows: Columns) -> Texts:
         """Some of the texts, in another order perhaps."""
-        ends = np.cumsum(self.counts)
         counts = self.counts[rows]
-        starts = np.cumsum(counts) - counts
-        numbers = self.numbers[np.arange(int(counts.sum())) + np.repeat((ends - self.counts)[rows] - starts, counts)]
+        numbers = self.numbers[within((np.cumsum(self.counts) - self.counts)[rows], counts)]
         met = np.zeros(len(self.different), dtype=bool)
         met[numbers] = True
-        return Texts([self.different[at] for at in np.flatnonzero(met)], (np.cumsum(met) - 1)[numbers], counts)
+        return Texts(self.different.only(met), (np.cumsum(met) - 1)[numbers], counts)
 
     def joined(self, sizes: Sequence[int]) -> Texts:
         """So many of the texts in a row made one, and so on."""
@@ -107,27 +104,18 @@ class Texts:
         return np.repeat(np.arange(len(self)), self.counts)
 
     @cached_property
-    def _hashes(self) -> Hashes:
-        """Of the different words."""
-        return hashes_of(self.different)
-
-    @cached_property
     def words(self) -> tuple[Columns, Columns]:
-        """Numbers of the different words of every text, and how many each text has.
+        """Numbers of the different words of every text, rising, and how many each text has.
 
-        They are in the order of their hashes, so that a sum over them is the same to the last bit whatever texts are
+        Numbers are in the order of the hashes, so that a sum over words is the same to the last bit whatever texts are
         read together.
         """
-        in_order = np.argsort(self._hashes, kind="stable")
-        rank = np.empty_like(in_order)
-        rank[in_order] = np.arange(len(in_order))
-        ranks, counts = self._once(self._owner, rank[self.numbers], len(in_order))
-        return in_order[ranks], counts
+        return self._once(self._owner, self.numbers, len(self.different))
 
     @cached_property
     def pairs(self) -> tuple[Columns, Columns]:
         """Columns of the different pairs of every text, rising; and how many each text has."""
-        hashed, owner = self._hashes[self.numbers], self._owner
+        hashed, owner = self.different.hashes[self.numbers], self._owner
         together = owner[:-1] == owner[1:]
         columns = columns_of(mixed(hashed[:-1], hashed[1:])[together], WORD_BITS)
         return self._once(owner[1:][together], columns, WORD_COLUMNS)
@@ -139,14 +127,6 @@ class Texts:
         ordered = np.sort((owner * bound + values).astype(np.min_scalar_type(len(self) * bound)))
         different = ordered[np.diff(ordered, prepend=ordered[:1] - 1) != 0].astype(np.intp)
         return different % bound, np.bincount(different // bound, minlength=len(self)).astype(np.intp)
-
-
-_hash_lexicon = Lexicon({"hash": hashes})
-
-
-def hashes_of(words: Sequence[str]) -> Hashes:
-    """Hashes of words, as :func:`vacmap.lexicon.hashes` gives them; those met before are kept."""
-    return np.asarray(_hash_lexicon.look_up(words).rows("hash"))
 
 
 @dataclass(frozen=True)
@@ -263,8 +243,9 @@ class TermSums:
         place = np.array([words.index(word) for word in different], dtype=np.intp)
         added = np.zeros((BLOCKS, len(words), self.weights.shape[1] + 1))
         if words:
-            added[:, place] = self._by_block(self.lexicon.look_up(different).rows("added")).transpose(1, 0, 2)
             hashed = hashes(words)
+            known = self.lexicon.look_up(different, hashed[place].tolist())
+            added[:, place] = self._by_block(known.rows("added")).transpose(1, 0, 2)
             columns, first = np.unique(columns_of(mixed(hashed[:-1], hashed[1:]), WORD_BITS), return_index=True)
             halves = self._by_column(columns) / 2
             np.add.at(added[0], first, halves)
@@ -275,7 +256,7 @@ class TermSums:
     def scores(self, texts: Texts) -> Matrix:
         """Score of every label for every text, shape (n_texts, n_labels)."""
         words, n_words = texts.words
-        known = self.lexicon.look_up(texts.different).at(words)
+        known = self.lexicon.look_up(texts.different, texts.different.keys).at(words)
         blocks = self._by_block(totals(known.columns["added"], known.numbers, n_words))
         blocks[:, 0] += self._sums(*texts.pairs, self._of_pairs)
         # In place: of the activities of a structure there are some hundred labels.

@@ -12,12 +12,13 @@ import pytest
 from vacmap.activities import ActivityClassifier, Evidence, Job, LabelledJob
 from vacmap.activities.classifier import fit_temperature, tempered
 from vacmap.activities.job import Codes
+from vacmap.spelling import read_rows
 from vacmap.structure import Structure
 from vacmap.tasks import TaskSpan
 from vacmap.training import read_labelled
 from vacmap.training.samples import cut
 
-BAKERY = ("een", "bakkerij")
+BAKERY = read_rows(["een bakkerij"])
 OTHER = Path(__file__).resolve().parents[1] / "cases/other-structure"
 
 

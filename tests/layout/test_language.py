@@ -16,7 +16,7 @@ from .case_files import read_rows
 
 def dutch(text: str) -> bool:
     units = split_units(text, split_lines(text))
-    return is_dutch(text, [word for row in read_words(text, units) for word in row])
+    return is_dutch(text, read_words(text, units))
 
 
 @pytest.mark.parametrize(("language", "text"), read_rows("languages.txt"), ids=lambda value: value[:30])

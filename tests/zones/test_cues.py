@@ -7,7 +7,6 @@ from itertools import combinations
 
 import pytest
 
-from vacmap.hashing import hashes
 from vacmap.lexicon import Lexicon
 from vacmap.zones.batch import Batch, Cut
 from vacmap.zones.cues import HEADING_WORDS, LONGEST_PHRASE, cue_columns, cue_counts, load_cues, read_entries
@@ -18,7 +17,7 @@ from .conftest import CutText
 def counted(text: str, cut_text: CutText) -> list[Counter[str]]:
     """The cues of every unit of a text, by their group."""
     words = Batch.of([Cut.of(text, cut_text(text))]).words
-    known = Lexicon({"cues": cue_columns, "hashes": hashes}).look_up(words.different).at(words.numbers)
+    known = Lexicon({"cues": cue_columns}).look_up(words.different).at(words.numbers)
     groups = load_cues().groups
     return [
         Counter({group: int(n) for group, n in zip(groups, row, strict=True) if n}) for row in cue_counts(words, known)
@@ -33,6 +32,11 @@ def test_entries_are_words_phrases_and_beginnings() -> None:
 def test_a_word_a_beginning_and_a_phrase_are_found(cut_text: CutText) -> None:
     (found,) = counted("Je krijgt een fietsvergoeding en maaltijdcheques, na een proefperiode.", cut_text)
     assert found["cues-aanbod"] >= 2
+
+
+def test_digits_of_a_cue_stand_for_any(cut_text: CutText) -> None:
+    one, other, none = counted("We bieden 38 uur per week.\nWe bieden 24 uur per week.\nWe bieden uur.", cut_text)
+    assert one["cues-aanbod"] == other["cues-aanbod"] > none["cues-aanbod"]
 
 
 def test_words_of_headings_count_in_short_units_only(cut_text: CutText) -> None:

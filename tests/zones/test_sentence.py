@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from vacmap.lexicon import LONGEST_WORD
+from vacmap.spelling import LONGEST_WORD
 from vacmap.zones.batch import Batch, Cut
 from vacmap.zones.sentence import COLUMNS, EDGES, SentenceModel, body_features, edge_features, feature_matrix
 from vacmap.zones.unit_words import TextWords
@@ -62,7 +62,7 @@ def test_a_unit_behind_a_page_break_has_the_words_of_the_whole_sentence(cut_text
     words = words_of(text, cut_text)
     first, page, second = (words.words[a : a + n] for a, n in zip(words.starts, words.counts, strict=True))
     assert first == second == ["je", "plant", "de", "lessen"]
-    assert page == ["pagina", "1", "van", "2"]
+    assert page == ["pagina", "0", "van", "0"]
 
 
 def test_a_word_without_end_is_looked_at_in_part(cut_text: CutText) -> None:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from vacmap.hashing import DIGIT
-from vacmap.layout import MARKS, plain
+from vacmap.layout import plain
 from vacmap.lexicon import numbered
 from vacmap.records import OUTSIDE, ZoneCode
+from vacmap.spelling import Words, read_rows
 from vacmap.structure import Structure
 from vacmap.tasks import TaskSpan
-from vacmap.terms import Texts, words_of
+from vacmap.terms import Texts
 from vacmap.zones import LabelledUnit
 
 Matrix = NDArray[np.float64]
@@ -31,8 +31,9 @@ class Job:
     """The tasks of a function, and what is told of it around them."""
 
     tasks: Sequence[TaskSpan]
-    told: tuple[str, ...] = ()
-    """Words of what the vacancy says of the job and of the employer, in order; none for sentences that stand alone."""
+    told: Words = field(default_factory=partial(read_rows, [""]))
+    """Words of what the vacancy says of the job and of the employer, in one row; none for sentences that stand
+    alone."""
 
 
 def told(text: str, labelled: Sequence[LabelledUnit]) -> str:
@@ -40,12 +41,9 @@ def told(text: str, labelled: Sequence[LabelledUnit]) -> str:
     return plain(" ".join(text[item.unit.start : item.unit.end] for item in labelled if item.zone in TOLD))
 
 
-def told_words(labelled: Sequence[LabelledUnit], words: Sequence[Sequence[str]]) -> tuple[str, ...]:
-    """The words of what :func:`told` gives, from those of every unit (:func:`vacmap.layout.read_words`)."""
-    said = [row for item, row in zip(labelled, words, strict=True) if item.zone in TOLD]
-    return tuple(
-        [word if word.isalpha() else DIGIT.sub("0", word) for row in said for word in row if word not in MARKS]
-    )
+def told_words(labelled: Sequence[LabelledUnit], words: Words) -> Words:
+    """The words of what :func:`told` gives, in one row, from those of every unit (:func:`vacmap.layout.read_words`)."""
+    return words.together([[row for row, item in enumerate(labelled) if item.zone in TOLD]])
 
 
 @dataclass(frozen=True)
@@ -66,7 +64,9 @@ class ReadJobs:
         tasks = [task for job in jobs for task in job.tasks]
         said = [text for task in tasks for text in (task.text, task.sentence, task.heading, task.title)]
         different, rows = numbered(said)
-        return cls(jobs, Texts.of(different), rows.reshape(-1, 4), Texts.of_words(job.told for job in jobs))
+        return cls(
+            jobs, Texts.of(different), rows.reshape(-1, 4), Texts.of_words(Words.joined([job.told for job in jobs]))
+        )
 
     @cached_property
     def tasks(self) -> Texts:
@@ -96,7 +96,7 @@ class LabelledJob:
 
     @property
     def job(self) -> Job:
-        return Job([example.task for example in self.examples], tuple(words_of(self.told)))
+        return Job([example.task for example in self.examples], read_rows([self.told]))
 
 
 @dataclass(frozen=True)

@@ -19,8 +19,10 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.model_selection import KFold
 
+from vacmap.hashing import Hashes
+from vacmap.lexicon import Lexicon
 from vacmap.linear import SEED
-from vacmap.terms import Texts, hashes_of, words_of
+from vacmap.terms import Texts
 
 LETTERS = 5
 """Shorter words are known in any text, and tell nothing."""
@@ -86,8 +88,8 @@ class Novelty:
             return [0.0] * len(texts)
         words, n_words = texts.words
         owner = np.repeat(np.arange(len(texts)), n_words)
-        counted = np.fromiter(map(_counts, texts.different), dtype=bool, count=len(texts.different))
-        hashed = (hashes_of(texts.different) >> np.uint64(64 - HASH_BITS)).astype(np.uint32)
+        counted = _lexicon.look_up(texts.different, texts.different.keys).rows("counts")
+        hashed = _cut(texts.different.hashes)
         unknown = counted & (self.known[np.searchsorted(self.known[:-1], hashed)] != hashed)
         n_counted, n_unknown = (np.bincount(owner, kind[words], len(texts)) for kind in (counted, unknown))
         share = (n_unknown + WEIGHT * self.mean) / (n_counted + WEIGHT)
@@ -106,10 +108,18 @@ class Novelty:
 
 def _hashed(text: str) -> list[int]:
     """Hashes of the words that count, a word that is repeated once."""
-    hashed: list[int] = (hashes_of(list(set(filter(_counts, words_of(text))))) >> np.uint64(64 - HASH_BITS)).tolist()
+    different = Texts.of([text]).different
+    hashed: list[int] = _cut(different.hashes[_counts(different)]).tolist()
     return hashed
 
 
-def _counts(word: str) -> bool:
-    """Whether a word tells something; numbers do not."""
-    return len(word) >= LETTERS and "0" not in word
+def _cut(hashed: Hashes) -> NDArray[np.uint32]:
+    return (hashed >> np.uint64(64 - HASH_BITS)).astype(np.uint32)
+
+
+def _counts(words: Sequence[str]) -> NDArray[np.bool_]:
+    """Whether each word tells something; numbers do not."""
+    return np.fromiter((len(word) >= LETTERS and "0" not in word for word in words), dtype=bool, count=len(words))
+
+
+_lexicon = Lexicon({"counts": _counts})

@@ -3,15 +3,14 @@
 from vacmap.layout.language import is_dutch
 from vacmap.layout.lines import split_lines
 from vacmap.layout.sentences import WORD, n_words, plain, split_units
-from vacmap.layout.words import MARKS, WORD_OR_MARK, read_words
+from vacmap.layout.words import read_all_words, read_words
 
 __all__ = [
-    "MARKS",
     "WORD",
-    "WORD_OR_MARK",
     "is_dutch",
     "n_words",
     "plain",
+    "read_all_words",
     "read_words",
     "split_lines",
     "split_units",

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
-from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
-from itertools import islice
 
-from vacmap.layout.words import MARKS
+import numpy as np
+from numpy.typing import NDArray
+
+from vacmap.hashing import Hashes, hashes
+from vacmap.spelling import Words
 
 ENOUGH_WORDS = 25
 """Under this number of words a text may well hold no function word; it is Dutch unless another language shows more."""
@@ -28,20 +29,18 @@ FEW_OTHERS = 0.05
 """Share of signs outside Latin-1 under which nobody counts what they are."""
 
 
-def is_dutch(text: str, words: Iterable[str]) -> bool:
+def is_dutch(text: str, words: Words) -> bool:
     """True if a text is Dutch, given with its words (:func:`vacmap.layout.read_words`); one without words is taken to
     be."""
     if not _is_latin(text[:SAMPLE]):
         return False
-    times = Counter(islice(words, SAMPLE_WORDS))
-    n_words = times.total() - sum(times[mark] for mark in MARKS)
-    languages, own = _function_words()
-    counts = dict.fromkeys(languages, 0)
-    for word in own.keys() & times.keys():
-        for language in own[word]:
-            counts[language] += times[word]
-    dutch = counts.pop("nl")
-    if dutch < max(counts.values()):
+    hashed = words.hashes[:SAMPLE_WORDS]
+    n_words = len(hashed) - int(words.marks[:SAMPLE_WORDS].sum())
+    known, languages = _function_words()
+    places = known.searchsorted(hashed)
+    met = np.bincount(places[known[places] == hashed], minlength=len(known))
+    dutch, *others = (met @ languages).tolist()
+    if dutch < max(others):
         return False
     return n_words < ENOUGH_WORDS or dutch >= LEAST_SHARE * n_words
 
@@ -53,11 +52,11 @@ def _is_latin(sample: str) -> bool:
 
 
 @cache
-def _function_words() -> tuple[tuple[str, ...], dict[str, tuple[str, ...]]]:
-    """The languages, and in which of them each word is a function word."""
+def _function_words() -> tuple[Hashes, NDArray[np.intp]]:
+    """Hashes of the function words of all languages, rising, a last one larger than all; and which are those of Dutch
+    and of each other language, shape (n_words + 1, n_languages)."""
     raw = json.loads(files("vacmap.layout").joinpath("function_words.json").read_text(encoding="utf-8"))
-    own: dict[str, tuple[str, ...]] = {}
-    for language, words in raw["words"].items():
-        for word in set(words.split()):
-            own[word] = (*own.get(word, ()), language)
-    return tuple(raw["words"]), own
+    of_language = {language: hashes(list(set(words.split()))) for language, words in raw["words"].items()}
+    dutch = of_language.pop("nl")
+    known = np.append(np.unique(np.concatenate([dutch, *of_language.values()])), np.uint64(2**64 - 1))
+    return known, np.array([np.isin(known, own) for own in (dutch, *of_language.values())], dtype=np.intp).T

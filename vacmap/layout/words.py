@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from vacmap.layout.sentences import plain
-from vacmap.lexicon import bounded
 from vacmap.records import Unit
-
-MARKS = "?:!€%@"
-WORD_OR_MARK = re.compile(rf"[^\W_]+(?:['’-][^\W_]+)*|[{MARKS}]")
-"""What counts as a word here: signs that say something about the kind of sentence are words too. Parts of a compound
-are no words of their own."""
+from vacmap.spelling import Words, read_rows
 
 
-def read_words(text: str, units: Sequence[Unit]) -> tuple[tuple[str, ...], ...]:
-    """The words and marks of every unit, in small letters; a word that is broken over a line is whole."""
-    return tuple([tuple(_words(text[unit.start : unit.end])) for unit in units])
+def read_words(text: str, units: Sequence[Unit]) -> Words:
+    """The words and marks of every unit, a row each; a word that is broken over a line is whole."""
+    return read_all_words([(text, units)])[0]
 
 
-def _words(said: str) -> list[str]:
-    if not said.isprintable():  # a line break, or a soft hyphen
-        said = plain(said)
-    words: list[str] = WORD_OR_MARK.findall(said.lower())
-    return bounded(words, len(said))
+def read_all_words(texts: Sequence[tuple[str, Sequence[Unit]]]) -> list[Words]:
+    """The words of some texts, given with their units: several together take less time than one by one."""
+    said = [text[unit.start : unit.end] for text, units in texts for unit in units]
+    # What is not printable is a line break, or a soft hyphen.
+    rows = read_rows([row if row.isprintable() else plain(row) for row in said])
+    return rows.split([len(units) for _, units in texts])

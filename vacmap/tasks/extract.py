@@ -9,8 +9,8 @@ from functools import cached_property
 from itertools import islice
 
 from vacmap.layout import plain
-from vacmap.lexicon import LONGEST_WORD
 from vacmap.records import Unit, ZoneCode
+from vacmap.spelling import LONGEST_WORD
 from vacmap.tasks.clauses import MAY_BE_CUT
 from vacmap.tasks.splitter import ClauseSplitter
 from vacmap.words import Word, WordReader, split_words

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from vacmap.layout import read_words
 from vacmap.records import Unit
+from vacmap.spelling import Words
 from vacmap.zones.unit_words import TextWords, whole_sentences
 
 Numbers = NDArray[np.intp]
@@ -26,7 +27,7 @@ class Cut(NamedTuple):
 
     text: str
     units: Sequence[Unit]
-    words: Sequence[Sequence[str]]
+    words: Words
     """The words of every unit (:func:`vacmap.layout.read_words`)."""
 
     @classmethod
@@ -69,7 +70,7 @@ class Batch:
         return cls(
             [unit for cut in texts for unit in cut.units],
             [cut.text[unit.start : unit.end] for cut in texts for unit in cut.units],
-            TextWords.of(row for cut in texts for row in whole_sentences(cut.units, cut.words)),
+            TextWords.of(Words.joined([whole_sentences(cut.units, cut.words) for cut in texts])),
             np.fromiter((len(cut.units) for cut in texts), dtype=np.intp, count=len(texts)),
         )
 

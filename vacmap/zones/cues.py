@@ -11,13 +11,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
 
-from vacmap.hashing import Hashes, hashes, mixed
-from vacmap.layout import WORD_OR_MARK
+from vacmap.hashing import DIGIT, FOLD, Hashes, hashes, mixed
 from vacmap.lexicon import Known
+from vacmap.spelling import WORD_OR_MARK
 from vacmap.zones.unit_words import TextWords
 
 FOLDER = "vocabulary"
@@ -50,9 +51,9 @@ class Cues:
 
 
 def read_entries(text: str) -> Iterator[tuple[str, ...]]:
-    """The entries of a vocabulary file, each as its words."""
+    """The entries of a vocabulary file, each as its words; digits are all alike."""
     for row in text.splitlines():
-        entry = row.strip().lower()
+        entry = DIGIT.sub("0", row.strip().lower())
         if entry and not entry.startswith("#"):
             words = WORD_OR_MARK.findall(entry)
             if words and entry.endswith(ANY_ENDING):
@@ -71,24 +72,31 @@ def load_cues() -> Cues:
         if file.name.endswith(".txt")
     }
     groups = tuple(sorted(texts))
+    entries = [
+        (number, entry)
+        for number, group in enumerate(groups)
+        for entry in read_entries(texts[group])
+        if len(entry) <= LONGEST_PHRASE
+    ]
     words: dict[str, set[int]] = {}
     beginnings: dict[str, set[int]] = {}
     phrases: dict[int, set[int]] = {}
     prefixes: list[set[int]] = [set() for _ in range(LONGEST_PHRASE - 2)]
     openings: set[str] = set()
-    for number, group in enumerate(groups):
-        for entry in read_entries(texts[group]):
-            if len(entry) > LONGEST_PHRASE:
-                continue
-            if len(entry) == 1 and entry[0].endswith(ANY_ENDING):
-                beginnings.setdefault(entry[0].removesuffix(ANY_ENDING), set()).add(number)
-            elif len(entry) == 1:
-                words.setdefault(entry[0], set()).add(number)
-            elif not any(word.endswith(ANY_ENDING) for word in entry):
-                phrases.setdefault(_phrase_hash(entry), set()).add(number)
-                for length in range(2, len(entry)):
-                    prefixes[length - 2].add(_phrase_hash(entry[:length]))
-                openings.add(entry[0])
+    different = list({word for _, entry in entries for word in entry})
+    hashed = dict(zip(different, hashes(different).tolist(), strict=True))
+    for number, entry in entries:
+        if len(entry) == 1 and entry[0].endswith(ANY_ENDING):
+            beginnings.setdefault(entry[0].removesuffix(ANY_ENDING), set()).add(number)
+        elif len(entry) == 1:
+            words.setdefault(entry[0], set()).add(number)
+        elif not any(word.endswith(ANY_ENDING) for word in entry):
+            # As Python's own numbers, which takes less time for one phrase than arrays do.
+            *shorter, whole = accumulate((hashed[word] for word in entry), _mixed)
+            phrases.setdefault(whole, set()).add(number)
+            for known, prefix in zip(prefixes, shorter[1:], strict=False):
+                known.add(prefix)
+            openings.add(entry[0])
     ordered = sorted(phrases)
     phrase_groups = np.zeros((len(ordered), len(groups)), dtype=np.float32)
     for row, phrase in enumerate(ordered):
@@ -105,12 +113,9 @@ def load_cues() -> Cues:
     )
 
 
-def _phrase_hash(words: Sequence[str]) -> int:
-    hashed = hashes(words)
-    total = hashed[:1]
-    for at in range(1, len(words)):
-        total = mixed(total, hashed[at : at + 1])
-    return int(total[0])
+def _mixed(first: int, second: int) -> int:
+    """What :func:`vacmap.hashing.mixed` gives for two hashes."""
+    return (first * int(FOLD) + second) * int(FOLD) % 2**64
 
 
 def n_cues() -> int:
@@ -140,15 +145,14 @@ def cue_counts(words: TextWords, known: Known) -> NDArray[np.float32]:
     single = known.rows("cues")
     counts = np.add.reduceat(single[:, :-1], words.starts, axis=0)
     if len(cues.phrases):
-        _add_phrases(counts, cues, words, known.rows("hashes"), np.flatnonzero(single[:, -1]))
+        _add_phrases(counts, cues, words, np.flatnonzero(single[:, -1]))
     counts[np.ix_(words.counts > HEADING_WORDS, cues.headings)] = 0
     return np.asarray(counts)
 
 
-def _add_phrases(
-    counts: NDArray[np.float32], cues: Cues, words: TextWords, hashed: Hashes, opening: NDArray[np.intp]
-) -> None:
+def _add_phrases(counts: NDArray[np.float32], cues: Cues, words: TextWords, opening: NDArray[np.intp]) -> None:
     """Add the phrases that start at the words ``opening`` to the counts of their units."""
+    hashed = words.hashes
     unit_of = np.searchsorted(words.starts, opening, side="right") - 1
     room = words.starts[unit_of] + words.counts[unit_of] - opening
     total = hashed[opening]

@@ -20,7 +20,7 @@ from scipy.sparse import csr_matrix
 from scipy.special import expit
 from sklearn.multiclass import OneVsRestClassifier
 
-from vacmap.hashing import Hashes, Spelled, columns_of, columns_of_kind, hashes, mixed
+from vacmap.hashing import Spelled, columns_of, columns_of_kind, hashes, mixed
 from vacmap.lexicon import Known, Lexicon, totals
 from vacmap.linear import COARSE, halve_weights, logistic
 from vacmap.zones.cues import cue_columns, cue_counts, n_cues
@@ -85,8 +85,8 @@ class Pairs:
     starts: NDArray[np.intp]
 
     @classmethod
-    def of(cls, words: TextWords, hashed: Hashes) -> Pairs:
-        n_units = len(words.counts)
+    def of(cls, words: TextWords) -> Pairs:
+        n_units, hashed = len(words.counts), words.hashes
         starts = words.starts + np.arange(n_units)
         own = np.arange(len(hashed)) + np.repeat(np.arange(n_units), words.counts)
         left = np.full(len(hashed) + n_units, BOUNDARY, dtype=np.uint64)
@@ -138,7 +138,6 @@ class SentenceModel:
             {
                 "anywhere": self._anywhere,
                 "at edges": self._at_edges,
-                "hashes": hashes,
                 "cues": cue_columns,
                 "flags": word_flags,
             }
@@ -157,9 +156,9 @@ class SentenceModel:
     def scores(self, words: TextWords) -> tuple[Matrix, Known]:
         """Probability of every label for every unit, shape (n_units, n_labels), rows sum to 1; and what the lexicon
         knows of the words."""
-        known = self.lexicon.look_up(words.different).at(words.numbers)
+        known = self.lexicon.look_up(words.different, words.different.keys).at(words.numbers)
         weights = self._weights
-        pairs = Pairs.of(words, known.rows("hashes"))
+        pairs = Pairs.of(words)
         total = totals(known.columns["anywhere"], known.numbers, words.counts)
         total += PAIR_WEIGHT * totals(weights, pairs.columns, words.counts + 1)
         cues = cue_counts(words, known)
@@ -190,11 +189,11 @@ def feature_matrix(texts: Sequence[TextWords]) -> csr_matrix:
     columns: list[NDArray[Any]] = []
     values: list[NDArray[Any]] = []
     sizes = [0]
-    lexicon = Lexicon({"hashes": hashes, "cues": cue_columns})
+    lexicon = Lexicon({"cues": cue_columns})
     for text in texts:
         words = text.words
-        looked_up = lexicon.look_up(text.different).at(text.numbers)
-        pairs = Pairs.of(text, looked_up.rows("hashes"))
+        looked_up = lexicon.look_up(text.different, text.different.keys).at(text.numbers)
+        pairs = Pairs.of(text)
         cues = cue_counts(text, looked_up)
         steps = length_step(text.counts)
         for unit, (start, count) in enumerate(zip(text.starts, text.counts, strict=True)):

@@ -2,41 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
-from vacmap.lexicon import flat, numbered
+from vacmap.hashing import Columns, Hashes
 from vacmap.records import Unit
-
-Numbers = NDArray[np.intp]
+from vacmap.spelling import Different, Words
 
 
 @dataclass(frozen=True)
 class TextWords:
     """The words of the units of some texts, one row behind the other."""
 
-    different: Sequence[str]
+    different: Different
     """Every word that is met, once."""
-    numbers: Numbers
+    numbers: Columns
     """Numbers of the words of all units among the different ones, in order; shape (n_words,)."""
-    starts: Numbers
+    starts: Columns
     """Index of the first word of every unit, shape (n_units,)."""
-    counts: Numbers
+    counts: Columns
     """Number of words of every unit, shape (n_units,); a unit without any has the single word ``""``."""
 
     @classmethod
-    def of(cls, rows: Iterable[Sequence[str]]) -> TextWords:
+    def of(cls, words: Words) -> TextWords:
         """The words of some units, a row each."""
-        words, counts = flat([row or [""] for row in rows])
-        return cls(*numbered(words), np.cumsum(counts) - counts, counts)
+        words = words.one_each()
+        return cls(*words.numbered(), np.cumsum(words.counts) - words.counts, words.counts)
 
     @property
     def words(self) -> list[str]:
         """The words of all units, in order."""
-        return [self.different[number] for number in self.numbers.tolist()]
+        spelled = list(self.different)
+        return [spelled[number] for number in self.numbers.tolist()]
+
+    @cached_property
+    def hashes(self) -> Hashes:
+        """Those of the words of all units, in order."""
+        return self.different.hashes[self.numbers]
 
     def stretch(self, first: int, end: int) -> tuple[TextWords, slice]:
         """The words of the units from ``first`` to before ``end``, and where they stand in the row."""
@@ -45,15 +50,17 @@ class TextWords:
         return TextWords(self.different, self.numbers[place], starts, self.counts[first:end]), place
 
 
-def whole_sentences(units: Sequence[Unit], words: Sequence[Sequence[str]]) -> list[Sequence[str]]:
+def whole_sentences(units: Sequence[Unit], words: Words) -> Words:
     """The words of every unit of a text, given those that stand in each (:func:`vacmap.layout.read_words`). A unit that
     resumes an interrupted sentence, and the one it resumes, have both the words of the whole."""
-    rows = list(words)
+    if not any(unit.resumes for unit in units):
+        return words
+    rows = [[index] for index in range(len(units))]
     for index, unit in enumerate(units):
         if unit.resumes:
             owner = resumed_unit(units, index)
             rows[owner] = rows[index] = [*rows[owner], *rows[index]]
-    return rows
+    return words.together(rows)
 
 
 def resumed_unit(units: Sequence[Unit], index: int) -> int:
