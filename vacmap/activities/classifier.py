@@ -11,13 +11,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize_scalar
 
-from vacmap.activities.context import describe_all
+from vacmap.activities.context import Looks, describe_all
 from vacmap.activities.job import Codes, Evidence, Job, LabelledJob, Matrix, ReadJobs
 from vacmap.activities.learner import LEAST, FirstLooks, Learner, probabilities
 from vacmap.activities.purpose import Purpose
@@ -62,7 +63,9 @@ class ActivityClassifier:
         given = learner.held_out()
         temperature = fit_temperature(learner.codes, given, learner.jobs)
         classifier = cls(structure, learner.first, learner.networks(range(len(learner.jobs))), temperature)
-        return classifier, [classifier._evidence(rows, learner.looks[row].expected) for row, rows in enumerate(given)]
+        return classifier, [
+            evidence for row, rows in enumerate(given) for evidence in classifier._evidence(rows, [learner.looks[row]])
+        ]
 
     def evidence(self, job: Job) -> Evidence:
         """What is known of each task of a job."""
@@ -70,18 +73,22 @@ class ActivityClassifier:
 
     def evidence_all(self, read: ReadJobs) -> list[Evidence]:
         """What is known of each task of some jobs: several together take less time than one by one."""
-        none = np.zeros((0, len(self.codes)))
         looks = self.first.at(read)
-        # Job by job: a product of matrices may differ in the last decimal with the number of its rows.
-        return [
-            self._evidence(probabilities(self.networks, rows) if one.tasks else none, one.expected)
-            for one, rows in zip(looks, describe_all(looks), strict=True)
-        ]
+        described = [rows for one, rows in zip(looks, describe_all(looks), strict=True) if one.tasks]
+        given = probabilities(self.networks, described) if described else np.zeros((0, len(self.codes)))
+        return self._evidence(given, looks)
 
-    def _evidence(self, given: Matrix, expected: Matrix) -> Evidence:
+    def _evidence(self, given: Matrix, looks: Sequence[Looks]) -> list[Evidence]:
+        """The evidence of every job, from the probabilities of all their tasks, one job behind the other."""
         clusters, professions, kinds = self.codes.split(given)
-        best = [self.codes.kinds[column] for column in kinds.argmax(axis=1)]
-        return Evidence(tempered(clusters, self.temperature), professions, best, expected)
+        clusters = tempered(clusters, self.temperature)
+        best = [self.codes.kinds[column] for column in kinds.argmax(axis=1).tolist()]
+        ends = list(accumulate(len(one.tasks) for one in looks))
+        rows = [slice(end - len(one.tasks), end) for end, one in zip(ends, looks, strict=True)]
+        return [
+            Evidence(clusters[own], professions[own], best[own], one.expected)
+            for own, one in zip(rows, looks, strict=True)
+        ]
 
     def to_parts(self) -> dict[str, Any]:
         """Everything but the structure, in types of scikit-learn and of Python itself, as a model folder stores it."""

@@ -105,7 +105,7 @@ class Learner:
         out: dict[int, Matrix] = {}
         for seen, unseen in self.folds:
             networks = self.networks(seen.tolist())
-            out |= {row: probabilities(networks, describe(self.looks[row])) for row in unseen.tolist()}
+            out |= {row: probabilities(networks, [describe(self.looks[row])]) for row in unseen.tolist()}
         return [out[row] for row in range(len(self.jobs))]
 
     def networks(self, jobs: Sequence[int], without: Collection[str] = ()) -> Networks:
@@ -135,6 +135,8 @@ def _looks_at(codes: Codes, seen: Sequence[LabelledJob], unseen: Sequence[Job]) 
     return FirstLooks.fit(codes, seen).at(ReadJobs.of(unseen))
 
 
-def probabilities(networks: Networks, rows: Single) -> Matrix:
-    """Probability of every label, shape (n_tasks, n_labels)."""
-    return np.maximum(1 / (1 + np.exp(-np.clip(networks.scores(rows), -30, 30))), LEAST)
+def probabilities(networks: Networks, jobs: Sequence[Single]) -> Matrix:
+    """Probability of every label for all tasks of some jobs, given the rows of each; shape (n_tasks, n_labels)."""
+    # Job by job: a product of matrices may differ in the last decimal with the number of its rows.
+    scores = np.vstack([networks.scores(rows) for rows in jobs])
+    return np.maximum(1 / (1 + np.exp(-np.clip(scores, -30, 30))), LEAST)

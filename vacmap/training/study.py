@@ -72,7 +72,7 @@ def study(
 def _judge(learner: Learner, judged: Sequence[LabelledJob], without: Collection[str] = ()) -> Row:
     networks = learner.networks(range(len(learner.jobs)), without)
     looks = learner.first.at(ReadJobs.of([job.job for job in judged]))
-    return _figures(learner.codes, [probabilities(networks, describe(one, without)) for one in looks], judged)
+    return _figures(learner.codes, [probabilities(networks, [describe(one, without)]) for one in looks], judged)
 
 
 def _first_looks(learner: Learner, judged: Sequence[LabelledJob]) -> list[Matrix]:

@@ -127,7 +127,7 @@ class ZoneClassifier:
         batch = Batch.of(texts)
         rows = FirstLook.at(self.sentence, batch).described()
         out = np.zeros((len(rows), len(LABELS)))
-        out[:, self._columns] = np.vstack([self.context.probabilities(part) for part in batch.split(rows)])
+        out[:, self._columns] = self.context.probabilities(batch.split(rows))
         return out
 
     @cached_property

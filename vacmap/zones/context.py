@@ -8,6 +8,7 @@ of a linear chain: they see three units to each side and whole sections, and lea
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -113,9 +114,16 @@ class ContextModel:
     def labels(self) -> list[str]:
         return [str(label) for label in self.networks.labels]
 
-    def probabilities(self, rows: Single) -> Matrix:
-        """Probability of every label, shape (n_units, n_labels), rows sum to 1: the networks' geometric mean."""
-        scores = self.networks.scores(rows)
+    def probabilities(self, texts: Sequence[Single]) -> Matrix:
+        """Probability of every label, shape (n_units, n_labels), rows sum to 1: the networks' geometric mean.
+
+        Parameters
+        ----------
+        texts : at least one array of shape (n_units, n_columns)
+            The rows of the units of each text: products of matrices may differ in the last decimal with the number of
+            rows, and must not hang on which texts are worked on together.
+        """
+        scores = np.vstack([self.networks.scores(rows) for rows in texts])
         if scores.shape[1] == 1:  # two labels: one output
             scores = np.hstack([np.zeros_like(scores), scores])
         scores -= scores.max(axis=1, keepdims=True)
