@@ -5,8 +5,8 @@ words. Every term counts once per text (a word that is repeated says no more), w
 frequency, and each block is scaled to length 1. All are hashed to columns, so that a model needs no vocabulary.
 
 A linear model of such features is a sum over words and pairs: what a word adds to the scores and to the length of the
-vector is the same wherever it stands, so it is worked out once (see :mod:`vacmap.lexicon`). N-grams that two
-words of a text share count for each.
+vector is the same wherever it stands, so it is worked out once (see :mod:`vacmap.lexicon`). N-grams count as often
+as the different words of a text hold them.
 """
 
 from __future__ import annotations
