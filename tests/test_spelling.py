@@ -60,6 +60,14 @@ def test_parts_that_are_joined_are_as_if_they_were_read_together(first: list[str
         assert [part.rows() for part in parts] == [whole.rows()[: len(first)], whole.rows()[len(first) :]]
 
 
+@given(ROWS, ROWS)
+def test_what_parts_stand_in_is_there_once(first: list[str], second: list[str]) -> None:
+    parts = [*read_rows(first).split([1] * len(first)), *read_rows(second).split([1] * len(second))]
+    joined = Words.joined(parts)
+    assert joined.rows() == [*map(found, [*first, *second])]
+    assert len(joined.said) <= sum(len(row.lower()) + 1 for row in [*first, *second])
+
+
 @given(ROWS, st.data())
 def test_rows_can_be_put_together_and_words_left_out(rows: list[str], data: st.DataObject) -> None:
     read = read_rows(rows)

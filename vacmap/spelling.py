@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import overload
 
 import numpy as np
@@ -54,18 +54,14 @@ class Words:
         """The rows of all parts, one part behind the other."""
         if not parts:
             return read_rows([])
-        said = parts[0].said
-        starts, ends = [part.starts for part in parts], [part.ends for part in parts]
-        if any(part.said is not said for part in parts):
-            said = "".join([part.said for part in parts])
-            lengths = [len(part.said) for part in parts]
-            shifts = (np.cumsum(lengths) - lengths).tolist()
-            starts = [at + shift for at, shift in zip(starts, shifts, strict=True)]
-            ends = [at + shift for at, shift in zip(ends, shifts, strict=True)]
+        # Parts of one text stand in it still: it is there once.
+        texts = {id(part.said): part.said for part in parts}
+        shifts = dict(zip(texts, accumulate(map(len, texts.values()), initial=0), strict=False))
+        said = parts[0].said if len(texts) == 1 else "".join(texts.values())
         return cls(
             said,
-            np.concatenate(starts),
-            np.concatenate(ends),
+            np.concatenate([part.starts + shifts[id(part.said)] for part in parts]),
+            np.concatenate([part.ends + shifts[id(part.said)] for part in parts]),
             np.concatenate([part.hashes for part in parts]),
             np.concatenate([part.marks for part in parts]),
             np.concatenate([part.counts for part in parts]),
