@@ -43,7 +43,8 @@ def test_words_are_those_that_the_pattern_finds(rows: list[str]) -> None:
 @given(ROWS)
 def test_different_words_are_each_there_once_in_the_order_of_their_hashes(rows: list[str]) -> None:
     read = read_rows(rows)
-    different, numbers = read.numbered()
+    different, numbers, counts = read.numbered()
+    assert counts is read.counts
     words = [word for row in read.rows() for word in row]
     assert [different[number] for number in numbers.tolist()] == words
     assert sorted(different) == sorted(set(words))

@@ -120,15 +120,15 @@ class Words:
         ends = np.cumsum(self.counts).tolist()
         return [spelled[end - count : end] for end, count in zip(ends, self.counts.tolist(), strict=True)]
 
-    def numbered(self) -> tuple[Different, Columns]:
-        """The different words, and the number among them of every word, shape (n_words,)."""
+    def numbered(self) -> tuple[Different, Columns, Columns]:
+        """What a :class:`Numbered` is made of."""
         order = np.argsort(self.hashes)
         ordered = self.hashes[order]
         first = np.ones(len(order), dtype=bool)
         first[1:] = ordered[1:] != ordered[:-1]
         numbers = np.empty(len(order), dtype=np.intp)
         numbers[order] = np.cumsum(first) - 1
-        return Different(self, order[first], ordered[first]), numbers
+        return Different(self, order[first], ordered[first]), numbers, self.counts
 
 
 @dataclass(frozen=True)
@@ -161,6 +161,31 @@ class Different(Sequence[str]):
     def only(self, which: NDArray[np.bool_]) -> Different:
         """Some of them, shape (len(self),)."""
         return Different(self.words, self.places[which], self.hashes[which])
+
+
+@dataclass(frozen=True)
+class Numbered:
+    """The words of some rows, one row behind the other, as numbers."""
+
+    different: Different
+    """Every word that is met, once."""
+    numbers: Columns
+    """Number of every word among the different ones, shape (n_words,)."""
+    counts: Columns
+    """Words of every row, shape (n_rows,)."""
+
+    def __len__(self) -> int:
+        return len(self.counts)
+
+    @cached_property
+    def starts(self) -> Columns:
+        """Index of the first word of every row, shape (n_rows,)."""
+        return np.cumsum(self.counts) - self.counts
+
+    @cached_property
+    def hashes(self) -> Hashes:
+        """Hashes of all words, shape (n_words,)."""
+        return self.different.hashes[self.numbers]
 
 
 def read_rows(rows: Sequence[str]) -> Words:

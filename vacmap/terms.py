@@ -21,7 +21,7 @@ from scipy.sparse import csr_matrix
 
 from vacmap.hashing import Columns, Spelled, columns_of, columns_of_kind, hashes, mixed
 from vacmap.lexicon import KEPT_WORDS, Lexicon, totals
-from vacmap.spelling import WORD, Different, Words, read_rows, within
+from vacmap.spelling import WORD, Numbered, Words, read_rows, within
 
 Matrix = NDArray[np.float64]
 Single = NDArray[np.float32]
@@ -60,15 +60,8 @@ def _sign_columns(words: Sequence[str]) -> tuple[Columns, Columns]:
 
 
 @dataclass(frozen=True)
-class Texts:
-    """Some texts, read: their words, one text behind the other."""
-
-    different: Different
-    """Every word that is met, once."""
-    numbers: Columns
-    """Numbers of the words among the different ones, shape (n_words,)."""
-    counts: Columns
-    """Words of every text, shape (n_texts,)."""
+class Texts(Numbered):
+    """Some texts, read: their words, a row for each text."""
 
     @classmethod
     def of(cls, texts: Iterable[str]) -> Texts:
@@ -79,15 +72,12 @@ class Texts:
     def of_words(cls, words: Words) -> Texts:
         """Texts whose words are known, a row each; marks are left out."""
         words = words.only(~words.marks) if words.marks.any() else words
-        return cls(*words.numbered(), words.counts)
-
-    def __len__(self) -> int:
-        return len(self.counts)
+        return cls(*words.numbered())
 
     def at(self, rows: Columns) -> Texts:
         """Some of the texts, in another order perhaps."""
         counts = self.counts[rows]
-        numbers = self.numbers[within((np.cumsum(self.counts) - self.counts)[rows], counts)]
+        numbers = self.numbers[within(self.starts[rows], counts)]
         met = np.zeros(len(self.different), dtype=bool)
         met[numbers] = True
         return Texts(self.different.only(met), (np.cumsum(met) - 1)[numbers], counts)
@@ -115,7 +105,7 @@ class Texts:
     @cached_property
     def pairs(self) -> tuple[Columns, Columns]:
         """Columns of the different pairs of every text, rising; and how many each text has."""
-        hashed, owner = self.different.hashes[self.numbers], self._owner
+        hashed, owner = self.hashes, self._owner
         together = owner[:-1] == owner[1:]
         columns = columns_of(mixed(hashed[:-1], hashed[1:])[together], WORD_BITS)
         return self._once(owner[1:][together], columns, WORD_COLUMNS)

@@ -4,33 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
-import numpy as np
-
-from vacmap.hashing import Columns, Hashes
 from vacmap.records import Unit
-from vacmap.spelling import Different, Words
+from vacmap.spelling import Numbered, Words
 
 
 @dataclass(frozen=True)
-class TextWords:
-    """The words of the units of some texts, one row behind the other."""
-
-    different: Different
-    """Every word that is met, once."""
-    numbers: Columns
-    """Numbers of the words of all units among the different ones, in order; shape (n_words,)."""
-    starts: Columns
-    """Index of the first word of every unit, shape (n_units,)."""
-    counts: Columns
-    """Number of words of every unit, shape (n_units,); a unit without any has the single word ``""``."""
+class TextWords(Numbered):
+    """The words of the units of some texts, a row each; a unit without any has the single word ``""``."""
 
     @classmethod
     def of(cls, words: Words) -> TextWords:
         """The words of some units, a row each."""
-        words = words.one_each()
-        return cls(*words.numbered(), np.cumsum(words.counts) - words.counts, words.counts)
+        return cls(*words.one_each().numbered())
 
     @property
     def words(self) -> list[str]:
@@ -38,16 +24,10 @@ class TextWords:
         spelled = list(self.different)
         return [spelled[number] for number in self.numbers.tolist()]
 
-    @cached_property
-    def hashes(self) -> Hashes:
-        """Those of the words of all units, in order."""
-        return self.different.hashes[self.numbers]
-
     def stretch(self, first: int, end: int) -> tuple[TextWords, slice]:
         """The words of the units from ``first`` to before ``end``, and where they stand in the row."""
         place = slice(int(self.starts[first]), int(self.starts[end - 1] + self.counts[end - 1]))
-        starts = self.starts[first:end] - place.start
-        return TextWords(self.different, self.numbers[place], starts, self.counts[first:end]), place
+        return TextWords(self.different, self.numbers[place], self.counts[first:end]), place
 
 
 def whole_sentences(units: Sequence[Unit], words: Words) -> Words:
