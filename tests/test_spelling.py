@@ -74,7 +74,7 @@ def test_rows_can_be_put_together_and_words_left_out(rows: list[str], data: st.D
     read = read_rows(rows)
     groups = data.draw(st.lists(st.lists(st.integers(0, len(rows) - 1)) if rows else st.just([]), max_size=4))
     assert read.together(groups).rows() == [[word for at in group for word in found(rows[at])] for group in groups]
-    assert read.only(~read.marks).rows() == [[word for word in found(row) if word not in MARKS] for row in rows]
+    assert read.without_marks().rows() == [[word for word in found(row) if word not in MARKS] for row in rows]
     assert read.one_each().rows() == [found(row) or [""] for row in rows]
 
 

@@ -58,9 +58,35 @@ def _sum_of_kind(kind: str) -> np.uint64:
 
 
 @cache
-def powers(n: int) -> Hashes:
-    """Powers of ``FOLD`` from 0 to n - 1, modulo 2^64."""
-    return np.cumprod(np.append(np.uint64(1), np.full(max(n - 1, 0), FOLD)), dtype=np.uint64)
+def _powers(bits: int) -> tuple[Hashes, Hashes]:
+    """Powers of ``FOLD`` from 0 on and their inverses, modulo 2^64: 2 to the power of ``bits`` of each."""
+    one, inverse = np.uint64(1), np.uint64(pow(int(FOLD), -1, 2**64))
+    powers, inverses = (
+        np.cumprod(np.append(one, np.full(2**bits - 1, base)), dtype=np.uint64) for base in (FOLD, inverse)
+    )
+    return powers, inverses
+
+
+def _factors(n: int) -> Hashes:
+    """What the signs of a string are multiplied by, up to the n-th."""
+    return _powers(n.bit_length())[0][:n]
+
+
+def sums_of_signs(codes: Hashes, starts: Columns) -> Hashes:
+    """Sums of the signs from each start to the next, the last to the end; shape (n_starts,).
+
+    Parameters
+    ----------
+    codes : shape (n_signs,)
+        0 for what does not count.
+    starts : shape (n_starts,)
+        Rising, none twice.
+    """
+    if not len(starts):
+        return np.zeros(0, dtype=np.uint64)
+    # Places are counted from the start of all, which is quick, and what stands before each sum is divided out again.
+    powers, inverses = _powers(len(codes).bit_length())
+    return np.asarray(np.add.reduceat(codes * powers[: len(codes)], starts) * inverses[starts])
 
 
 @dataclass(frozen=True)
@@ -81,14 +107,11 @@ class Spelled:
 
     def whole(self) -> Hashes:
         """Sums of the signs of every word, without those around it; shape (n_words,)."""
-        if not len(self.counts):
-            return np.zeros(0, dtype=np.uint64)
         ends = np.cumsum(self.counts)
         starts = ends - self.counts
         signs = self.signs.copy()
         signs[starts] = signs[ends - 1] = 0
-        places = np.arange(len(signs)) - np.repeat(starts + 1, self.counts)  # -1 where 0 stands
-        return np.add.reduceat(signs * powers(int(self.counts.max()))[places], starts)
+        return sums_of_signs(signs, starts + 1)
 
     def endings(self, length: int) -> Hashes:
         """Sums of the last signs of every word, so many, or all there are; shape (n_words,)."""
@@ -97,7 +120,7 @@ class Spelled:
         places = np.arange(length)
         signs = self.signs[np.minimum((ends - counts)[:, None] + places, len(self.signs) - 1)]
         signs[places >= counts[:, None]] = 0
-        return np.asarray((signs * powers(length)).sum(axis=1, dtype=np.uint64))
+        return np.asarray((signs * _factors(length)).sum(axis=1, dtype=np.uint64))
 
     def grams(self, lengths: Sequence[int]) -> tuple[Hashes, Columns]:
         """Sums of the n-grams of every word, one word behind the other; and how many each word has.
@@ -108,8 +131,7 @@ class Spelled:
         left = np.repeat(np.cumsum(self.counts), self.counts) - np.arange(n_signs)
         sums = np.zeros(n_signs, dtype=np.uint64)
         found = np.empty((n_signs, len(lengths)), dtype=np.uint64)
-        factors = powers(max(lengths))
-        for place, power in enumerate(factors[:n_signs]):
+        for place, power in enumerate(_factors(max(lengths))[:n_signs]):
             sums[: n_signs - place] += self.signs[place:] * power
             if place + 1 in lengths:
                 found[:, lengths.index(place + 1)] = sums

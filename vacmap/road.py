@@ -77,7 +77,7 @@ class Road:
 
     @cached_property
     def words(self) -> Words:
-        """Those of every unit."""
+        """Those of every unit. They do not travel with a doc, and are read again where somebody asks."""
         return read_words(self.text, self.units)
 
 

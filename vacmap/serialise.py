@@ -61,11 +61,7 @@ def _restored(name: str, value: Any) -> Any:
         return records.ZoneCode(value)
     if name == "intervals":
         return {code: tuple(limits) for code, limits in value.items()}
-    return _as_tuples(value)
-
-
-def _as_tuples(value: Any) -> Any:
-    return tuple(map(_as_tuples, value)) if isinstance(value, list) else value
+    return tuple(value) if isinstance(value, list) else value
 
 
 @lru_cache(maxsize=8)

@@ -16,7 +16,7 @@ from typing import overload
 import numpy as np
 from numpy.typing import NDArray
 
-from vacmap.hashing import DIGIT, Columns, Hashes, powers, scattered
+from vacmap.hashing import DIGIT, Columns, Hashes, scattered, sums_of_signs
 
 MARKS = "?:!€%@"
 JOINERS = "'’-"
@@ -28,8 +28,8 @@ LONGEST_WORD = 60
 """Signs of a word that are looked at: what is longer is no word, and would take time by its square."""
 BETWEEN = "\n"
 """Stands between rows."""
-AT_ONCE = 2**20
-"""Signs that are looked at together: some 50 bytes each. A row is not cut."""
+AT_ONCE = 2**19
+"""Signs that are looked at together: some 80 bytes each. A row is not cut."""
 N_SIGNS = 0x110000
 LETTER, JOINER, MARK = 1, 2, 3
 
@@ -92,6 +92,10 @@ class Words:
         """Some of the words, shape (n_words,)."""
         owner = np.repeat(np.arange(len(self)), self.counts)
         return self._picked(np.flatnonzero(which), np.bincount(owner[which], minlength=len(self)))
+
+    def without_marks(self) -> Words:
+        """The words alone."""
+        return self.only(~self.marks) if self.marks.any() else self
 
     def _picked(self, places: Columns, counts: Columns) -> Words:
         return Words(self.said, self.starts[places], self.ends[places], self.hashes[places], self.marks[places], counts)
@@ -211,12 +215,11 @@ def _read(lowered: Sequence[str], lengths: Columns) -> Words:
     starts = np.flatnonzero((own & ~in_word[:-2]) | marks)
     ends = np.flatnonzero((own & ~in_word[2:]) | marks) + 1
     counts = np.diff(np.searchsorted(starts, np.cumsum(lengths + 1)), prepend=0)
-    if not len(starts):
-        return Words(said, starts, ends, np.zeros(0, dtype=np.uint64), marks[starts], counts)
-    first = int(starts[0])
-    places = np.arange(first, len(own)) - np.repeat(starts, np.diff(starts, append=len(own)))
-    values = (codes[1:-1] * (own | marks))[first:] * _cut_powers().take(np.minimum(places, LONGEST_WORD))
-    return Words(said, starts, ends, scattered(np.add.reduceat(values, starts - first)), marks[starts], counts)
+    codes = codes[1:-1] * (own | marks)
+    beyond = np.maximum(ends - starts - LONGEST_WORD, 0)
+    if beyond.any():
+        codes[within(ends - beyond, beyond)] = 0
+    return Words(said, starts, ends, scattered(sums_of_signs(codes, starts)), marks[starts], counts)
 
 
 @cache
@@ -232,12 +235,6 @@ def _signs() -> tuple[NDArray[np.uint8], Hashes]:
     kinds[[ord(sign) for sign in JOINERS]] = JOINER
     kinds[[ord(sign) for sign in MARKS]] = MARK
     return kinds, codes
-
-
-@cache
-def _cut_powers() -> Hashes:
-    """What signs of a word are multiplied by: those behind ``LONGEST_WORD`` do not count."""
-    return np.append(powers(LONGEST_WORD), np.uint64(0))
 
 
 def within(starts: Columns, counts: Columns) -> Columns:

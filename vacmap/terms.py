@@ -37,8 +37,7 @@ BLOCKS = 2
 
 def words_of(text: str) -> list[str]:
     """Lower-cased words, digits alike."""
-    read = read_rows([text])
-    return [word for word, mark in zip(read.rows()[0], read.marks, strict=True) if not mark]
+    return read_rows([text]).without_marks().rows()[0]
 
 
 def places_of_words(text: str) -> list[tuple[int, int]]:
@@ -71,8 +70,7 @@ class Texts(Numbered):
     @classmethod
     def of_words(cls, words: Words) -> Texts:
         """Texts whose words are known, a row each; marks are left out."""
-        words = words.only(~words.marks) if words.marks.any() else words
-        return cls(*words.numbered())
+        return cls(*words.without_marks().numbered())
 
     def at(self, rows: Columns) -> Texts:
         """Some of the texts, in another order perhaps."""

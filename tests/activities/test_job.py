@@ -41,7 +41,7 @@ def test_the_words_of_what_is_told_are_those_of_its_units(text: str, zones: list
     labelled = [LabelledUnit(unit, zone, False, 1.0) for unit, zone in zip(units, cycle(zones), strict=False)]
     apart = [told(text, [item]) for item in labelled]  # a word that goes on in the next unit is whole in neither way
     words = told_words(labelled, read_words(text, units))
-    assert words.only(~words.marks).rows() == [[word for one in apart for word in words_of(one)]]
+    assert words.without_marks().rows() == [[word for one in apart for word in words_of(one)]]
 
 
 def test_of_a_text_without_units_nothing_is_told() -> None:

@@ -63,9 +63,7 @@ class ActivityClassifier:
         given = learner.held_out()
         temperature = fit_temperature(learner.codes, given, learner.jobs)
         classifier = cls(structure, learner.first, learner.networks(range(len(learner.jobs))), temperature)
-        return classifier, [
-            evidence for row, rows in enumerate(given) for evidence in classifier._evidence(rows, [learner.looks[row]])
-        ]
+        return classifier, classifier._evidence(np.vstack(given), [learner.looks[row] for row in range(len(given))])
 
     def evidence(self, job: Job) -> Evidence:
         """What is known of each task of a job."""

@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.model_selection import KFold
 
-from vacmap.hashing import Hashes
+from vacmap.hashing import Hashes, columns_of
 from vacmap.lexicon import Lexicon
 from vacmap.linear import SEED
 from vacmap.terms import Texts
@@ -114,7 +114,7 @@ def _hashed(text: str) -> list[int]:
 
 
 def _cut(hashed: Hashes) -> NDArray[np.uint32]:
-    return (hashed >> np.uint64(64 - HASH_BITS)).astype(np.uint32)
+    return columns_of(hashed, HASH_BITS).astype(np.uint32)
 
 
 def _counts(words: Sequence[str]) -> NDArray[np.bool_]:

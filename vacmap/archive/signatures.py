@@ -22,7 +22,7 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
-from vacmap.hashing import FOLD, Hashes, mixed
+from vacmap.hashing import FOLD, Hashes, mixed, sums_of_signs
 
 SHINGLE = 3
 """Words of a shingle. With 2 or 4, adverts posted again and other functions of an employer lie as far apart."""
@@ -126,9 +126,7 @@ def _all_words(text: str) -> Hashes:
     edges = np.flatnonzero(is_letter[1:] != is_letter[:-1]) + 1
     if len(edges) == 0:
         return np.zeros(0, dtype=np.uint64)
-    # Places are counted from the start of the text, which is quick, and the start of the word is divided out again.
-    powers, inverses = _powers(len(signs).bit_length())
-    sums = np.add.reduceat(signs * powers[: len(signs)], edges)[::2] * inverses[edges[::2]]
+    sums = sums_of_signs(signs, edges[::2])
     return np.asarray((sums ^ (sums >> HALF)) * FOLD, dtype=np.uint64)
 
 
@@ -141,14 +139,6 @@ def _letters() -> Hashes:
     letters = np.zeros(N_SIGNS, dtype=np.uint64)
     letters[:LETTERS_END] = np.fromiter(numbers, dtype=np.uint64, count=LETTERS_END)
     return letters * FOLD
-
-
-@cache
-def _powers(bits: int) -> tuple[Hashes, Hashes]:
-    """Powers of ``FOLD`` and their inverses modulo 2^64, for texts of fewer than 2 to the power of ``bits`` signs."""
-    inverse = np.uint64(pow(int(FOLD), -1, 2**64))
-    powers, inverses = (np.cumprod(np.full(2**bits, base), dtype=np.uint64) for base in (FOLD, inverse))
-    return powers, inverses
 
 
 @cache

@@ -16,7 +16,7 @@ from itertools import accumulate
 import numpy as np
 from numpy.typing import NDArray
 
-from vacmap.hashing import DIGIT, FOLD, Hashes, hashes, mixed
+from vacmap.hashing import DIGIT, Hashes, hashes, mixed
 from vacmap.lexicon import Known
 from vacmap.spelling import WORD_OR_MARK
 from vacmap.zones.unit_words import TextWords
@@ -84,15 +84,14 @@ def load_cues() -> Cues:
     prefixes: list[set[int]] = [set() for _ in range(LONGEST_PHRASE - 2)]
     openings: set[str] = set()
     different = list({word for _, entry in entries for word in entry})
-    hashed = dict(zip(different, hashes(different).tolist(), strict=True))
+    hashed = dict(zip(different, hashes(different)[:, None], strict=True))
     for number, entry in entries:
         if len(entry) == 1 and entry[0].endswith(ANY_ENDING):
             beginnings.setdefault(entry[0].removesuffix(ANY_ENDING), set()).add(number)
         elif len(entry) == 1:
             words.setdefault(entry[0], set()).add(number)
         elif not any(word.endswith(ANY_ENDING) for word in entry):
-            # As Python's own numbers, which takes less time for one phrase than arrays do.
-            *shorter, whole = accumulate((hashed[word] for word in entry), _mixed)
+            *shorter, whole = (int(found[0]) for found in accumulate((hashed[word] for word in entry), mixed))
             phrases.setdefault(whole, set()).add(number)
             for known, prefix in zip(prefixes, shorter[1:], strict=False):
                 known.add(prefix)
@@ -111,11 +110,6 @@ def load_cues() -> Cues:
         frozenset(openings),
         tuple(np.array(sorted(known), dtype=np.uint64) for known in prefixes),
     )
-
-
-def _mixed(first: int, second: int) -> int:
-    """What :func:`vacmap.hashing.mixed` gives for two hashes."""
-    return (first * int(FOLD) + second) * int(FOLD) % 2**64
 
 
 def n_cues() -> int:
